@@ -1,0 +1,116 @@
+package dev.cairn.codec;
+
+import dev.cairn.InvalidInputException;
+import dev.cairn.event.EventType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of event names: which class is stored under which {@link EventType}. Immutable.
+ *
+ * <p>Given a sealed type, all the classes it permits are registered.
+ */
+public final class EventTypes {
+
+  private static final int MAX_NAME = 128;
+
+  private final Map<String, Class<?>> byName = new LinkedHashMap<>();
+  private final Map<Class<?>, String> byClass = new LinkedHashMap<>();
+
+  private EventTypes() {}
+
+  /**
+   * The registry of the given events.
+   *
+   * @param roots event records, and sealed types of event records
+   * @throws InvalidEventTypesException if a class has no {@link EventType}, two share a name, a name
+   *     is empty, too long or holds control characters, or a type is neither a class nor sealed
+   */
+  public static EventTypes of(Class<?>... roots) {
+    return of(Arrays.asList(roots));
+  }
+
+  /** As {@link #of(Class...)}. */
+  public static EventTypes of(Collection<Class<?>> roots) {
+    EventTypes types = new EventTypes();
+    List<String> problems = new ArrayList<>();
+    for (Class<?> root : roots) {
+      types.register(root, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidEventTypesException(problems);
+    }
+    return types;
+  }
+
+  private void register(Class<?> type, List<String> problems) {
+    if (type.isSealed()) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        register(permitted, problems);
+      }
+      return;
+    }
+    EventType name = type.getAnnotation(EventType.class);
+    if (type.isInterface()) {
+      problems.add(type.getName()
+          + " is an interface that is not sealed, so its events cannot be listed; seal it");
+    } else if (name == null) {
+      problems.add(
+          type.getName() + " has no @EventType; give it the name under which it is to be stored");
+    } else if (!isStorable(name.value())) {
+      problems.add(type.getName() + " has the @EventType \"" + printable(name.value())
+          + "\"; a name is 1 to " + MAX_NAME + " characters without control characters");
+    } else {
+      bind(name.value(), type, problems);
+    }
+  }
+
+  private void bind(String name, Class<?> type, List<String> problems) {
+    Class<?> other = byName.putIfAbsent(name, type);
+    if (other != null && other != type) {
+      problems.add(type.getName() + " and " + other.getName() + " are both stored as \"" + name
+          + "\"; a name belongs to one class");
+    }
+    byClass.put(type, name);
+  }
+
+  private static boolean isStorable(String name) {
+    return !name.isEmpty()
+        && name.length() <= MAX_NAME
+        && name.chars().noneMatch(Character::isISOControl);
+  }
+
+  private static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?").substring(0, Math.min(name.length(), MAX_NAME));
+  }
+
+  /** The class stored under {@code name}, or null if there is none. */
+  public @Nullable Class<?> classOf(String name) {
+    return byName.get(name);
+  }
+
+  /**
+   * The name under which events of {@code type} are stored.
+   *
+   * @throws InvalidInputException if the class is not registered
+   */
+  public String nameOf(Class<?> type) {
+    String name = byClass.get(type);
+    if (name == null) {
+      throw new InvalidInputException(
+          "event class", type.getName() + " is not registered; registered are " + byName.keySet());
+    }
+    return name;
+  }
+
+  /** Every registered class. */
+  public Set<Class<?>> classes() {
+    return Set.copyOf(byClass.keySet());
+  }
+}

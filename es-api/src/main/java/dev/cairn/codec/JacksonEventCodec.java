@@ -1,0 +1,128 @@
+package dev.cairn.codec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.cairn.event.EncodedEvent;
+import dev.cairn.event.EventCodec;
+import dev.cairn.event.EventDecodingException;
+import dev.cairn.event.EventEncodingException;
+import dev.cairn.event.EventMetadata;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.UnknownEventTypeException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes events as JSON objects with Jackson and reads them back.
+ *
+ * <p>Records work as they are; {@code java.time} values are ISO-8601 text; a sealed component holds
+ * the name of its alternative in {@code @type} (see {@link dev.cairn.event.StoredName}). Unknown
+ * properties are ignored, so old code reads events of newer code. A missing or null value for a
+ * primitive is an error, because a silent zero would be a wrong amount.
+ *
+ * <p>Thread-safe.
+ */
+public final class JacksonEventCodec implements EventCodec {
+
+  private final EventTypes types;
+  private final MetadataJson metadataJson = new MetadataJson();
+  private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
+  private final Map<String, ObjectReader> readers = new HashMap<>();
+
+  /** A codec for the given types with Cairn's settings of Jackson. */
+  public JacksonEventCodec(EventTypes types) {
+    this(types, defaultMapper());
+  }
+
+  /**
+   * A codec that uses an application's own mapper, which is copied. What the mapper writes stays in
+   * the log for good, so its settings are part of the stored format.
+   */
+  public JacksonEventCodec(EventTypes types, ObjectMapper mapper) {
+    this.types = types;
+    ObjectMapper own = mapper.copy();
+    own.setAnnotationIntrospector(new SealedTypeNames());
+    for (Class<?> type : types.classes()) {
+      writers.put(type, own.writerFor(type));
+      readers.put(types.nameOf(type), own.readerFor(type));
+    }
+  }
+
+  /** A codec for event records and for all the events that sealed types permit. */
+  public static JacksonEventCodec forEvents(Class<?>... roots) {
+    return new JacksonEventCodec(EventTypes.of(roots));
+  }
+
+  /** A mapper with the settings that this codec uses by default, for applications to build upon. */
+  public static ObjectMapper defaultMapper() {
+    return JsonMapper.builder()
+        .addModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .build();
+  }
+
+  /** The registry this codec was made with. */
+  public EventTypes types() {
+    return types;
+  }
+
+  @Override
+  public EncodedEvent encode(Object event) {
+    ObjectWriter writer = writers.get(event.getClass());
+    if (writer == null) {
+      throw new EventEncodingException(
+          event.getClass(),
+          "its class is not registered with the codec; give it @EventType and register it",
+          null);
+    }
+    try {
+      return new EncodedEvent(types.nameOf(event.getClass()), writer.writeValueAsBytes(event));
+    } catch (JsonProcessingException e) {
+      throw new EventEncodingException(event.getClass(), e.getOriginalMessage(), e);
+    }
+  }
+
+  @Override
+  public Object decode(RecordedEvent event) {
+    ObjectReader reader = readers.get(event.type());
+    if (reader == null) {
+      throw new UnknownEventTypeException(event);
+    }
+    Object decoded;
+    try {
+      decoded = reader.readValue(event.payloadJson());
+    } catch (IOException e) {
+      throw new EventDecodingException(event, e);
+    }
+    if (decoded == null) {
+      throw new EventDecodingException(event, new IOException("its payload is null"));
+    }
+    return decoded;
+  }
+
+  @Override
+  public byte[] encodeMetadata(EventMetadata metadata) {
+    return metadataJson.write(metadata);
+  }
+
+  @Override
+  public EventMetadata decodeMetadata(RecordedEvent event) {
+    try {
+      return metadataJson.read(event.metadataJson());
+    } catch (IOException | IllegalArgumentException e) {
+      throw new EventDecodingException(event, e);
+    }
+  }
+}

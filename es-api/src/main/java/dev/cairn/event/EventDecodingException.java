@@ -1,0 +1,26 @@
+package dev.cairn.event;
+
+import dev.cairn.CairnException;
+
+/** A stored event whose text does not fit the class registered for its type. */
+public final class EventDecodingException extends CairnException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String type;
+  private final Position position;
+
+  public EventDecodingException(RecordedEvent event, Throwable cause) {
+    super("The event " + event + " cannot be decoded: " + cause.getMessage(), cause);
+    this.type = event.type();
+    this.position = event.position();
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public Position position() {
+    return position;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.cairn.event;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The name under which an event record is stored, for as long as the log lives. The class may be
+ * renamed and moved freely; the name may not.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface EventType {
+
+  /** 1 to 128 characters, unique in the log, by convention past tense: {@code money-withdrawn}. */
+  String value();
+}

@@ -1,0 +1,48 @@
+package dev.cairn.store;
+
+import dev.cairn.event.RecordedEvent;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which events of the log a reader wants. An event passes if its type is among {@code types} and the
+ * category of its stream among {@code categories}, where an empty set lets everything pass.
+ */
+public record EventFilter(Set<String> types, Set<String> categories) {
+
+  private static final EventFilter ALL = new EventFilter(Set.of(), Set.of());
+
+  public EventFilter {
+    types = Set.copyOf(types);
+    categories = Set.copyOf(categories);
+  }
+
+  /** Every event. */
+  public static EventFilter all() {
+    return ALL;
+  }
+
+  /** Events stored under one of these names. */
+  public static EventFilter types(String... types) {
+    return ALL.withTypes(types);
+  }
+
+  /** Events of streams in one of these categories. */
+  public static EventFilter categories(String... categories) {
+    return ALL.withCategories(categories);
+  }
+
+  public EventFilter withTypes(String... names) {
+    return new EventFilter(new HashSet<>(Arrays.asList(names)), categories);
+  }
+
+  public EventFilter withCategories(String... names) {
+    return new EventFilter(types, new HashSet<>(Arrays.asList(names)));
+  }
+
+  public boolean matches(RecordedEvent event) {
+    return (types.isEmpty() || types.contains(event.type()))
+        && (categories.isEmpty() || categories.contains(event.stream().category()));
+  }
+}

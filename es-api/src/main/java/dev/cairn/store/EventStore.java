@@ -1,0 +1,94 @@
+package dev.cairn.store;
+
+import dev.cairn.InvalidInputException;
+import dev.cairn.event.NewEvent;
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One totally ordered log of immutable events. Thread-safe.
+ *
+ * <p>Commit order is position order: whoever has read everything up to a position never later finds
+ * an event at or below it.
+ */
+public interface EventStore extends AutoCloseable {
+
+  /**
+   * Appends the events atomically, in order, if the stream is as {@code expected}. Their positions
+   * are contiguous.
+   *
+   * <p>Repeating an append with the same event ids returns the result of the first one and writes
+   * nothing, whatever has happened to the stream since.
+   *
+   * @param events 1 to 1,000 events
+   * @return the stream's new version and the last event's position
+   * @throws WrongExpectedVersionException if another writer came first; nothing was written
+   * @throws DuplicateEventIdException if some of the ids, but not exactly these events of this
+   *     stream, are in the log; nothing was written
+   * @throws InvalidInputException if there are too few or too many events or one is too large
+   */
+  default AppendResult append(StreamId stream, ExpectedVersion expected, List<NewEvent> events) {
+    return append(List.of(new StreamAppend(stream, expected, events))).get(0);
+  }
+
+  /**
+   * Appends to several streams in one atomic step: everything or nothing.
+   *
+   * @param appends at most one for each stream; 1 to 1,000 events altogether
+   * @return the results in the order of {@code appends}
+   * @throws WrongExpectedVersionException for the first stream that is not as expected
+   * @throws DuplicateEventIdException as for one stream; also when only some of the appends are
+   *     repeated
+   * @throws InvalidInputException as for one stream; also when a stream is named twice
+   */
+  List<AppendResult> append(List<StreamAppend> appends);
+
+  /**
+   * The events of a stream, fetched page by page as the result is consumed. Nothing is held between
+   * pages, so the result need not be closed. A stream that does not exist has no events.
+   */
+  Stream<RecordedEvent> read(StreamRead read);
+
+  /** The event with this id, if it is in the log. */
+  Optional<RecordedEvent> find(UUID eventId);
+
+  /**
+   * Hands every matching event that is in the log when the call begins to {@code reader}, in the order
+   * of positions, on the calling thread and in bounded memory. Whatever the reader throws ends the
+   * read and reaches the caller.
+   *
+   * @return the position up to which the log has been read, also where the filter let nothing pass
+   */
+  Position readLog(LogRead read, Consumer<? super RecordedEvent> reader);
+
+  /**
+   * Hands every matching event after the checkpoint to {@code handler}, and then those that are
+   * appended, on a thread of the subscription. A handler that is slow slows only itself. A handler
+   * that throws ends the subscription, see {@link Subscription#ended()}.
+   *
+   * @param from {@link Checkpoint#START}, or where a reader of this log stopped
+   * @throws CheckpointAheadException if the checkpoint does not belong to this log or the log has gone
+   *     back to before it
+   */
+  Subscription subscribe(
+      Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler);
+
+  /** The position of the last event, or {@link Position#START}. */
+  Position head();
+
+  /** Which log this is. */
+  LogIdentity identity();
+
+  /**
+   * Ends the subscriptions and lets go of what the store opened itself. A call that is under way ends
+   * normally or with an exception.
+   */
+  @Override
+  void close();
+}

@@ -14,7 +14,11 @@ public record Position(long value) implements Comparable<Position> {
   /** Before the first event. */
   public static final Position START = new Position(0);
 
-  /** @throws InvalidInputException if {@code value} is negative */
+  /**
+   * A position, 0 or more.
+   *
+   * @throws InvalidInputException if {@code value} is negative
+   */
   public Position {
     if (value < 0) {
       throw new InvalidInputException(

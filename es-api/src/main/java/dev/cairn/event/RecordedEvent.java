@@ -97,7 +97,11 @@ public final class RecordedEvent {
     return decoded;
   }
 
-  /** @throws EventDecodingException if the stored text is not what this codec writes */
+  /**
+   * What is known about the event beside what happened.
+   *
+   * @throws EventDecodingException if the stored text is not what the codec writes
+   */
   public EventMetadata metadata() {
     EventMetadata decoded = decodedMetadata;
     if (decoded == null) {

@@ -14,7 +14,11 @@ public record StreamVersion(long value) implements Comparable<StreamVersion> {
   /** The version of a stream's first event. */
   public static final StreamVersion FIRST = new StreamVersion(1);
 
-  /** @throws InvalidInputException if {@code value} is negative */
+  /**
+   * A version, 0 or more.
+   *
+   * @throws InvalidInputException if {@code value} is negative
+   */
   public StreamVersion {
     if (value < 0) {
       throw new InvalidInputException(

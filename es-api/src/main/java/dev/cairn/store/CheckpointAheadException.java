@@ -13,7 +13,11 @@ public final class CheckpointAheadException extends CairnException {
   private final transient Checkpoint checkpoint;
   private final transient LogIdentity log;
 
-  /** @param reason what does not fit, as a whole sentence */
+  /**
+   * Says which of the two is ahead, and what to do.
+   *
+   * @param reason what does not fit, as a whole sentence
+   */
   public CheckpointAheadException(Checkpoint checkpoint, LogIdentity log, String reason) {
     super("The checkpoint at position " + checkpoint.position() + " does not fit the log " + log
         + ". " + reason

@@ -1,5 +1,7 @@
 package dev.cairn.event;
 
+import dev.cairn.InvalidInputException;
+
 /**
  * An event as it is stored.
  *
@@ -7,4 +9,15 @@ package dev.cairn.event;
  * @param json the payload, UTF-8; not copied, so nobody changes it
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier between codec and store, never compared
-public record EncodedEvent(String type, byte[] json) {}
+public record EncodedEvent(String type, byte[] json) {
+
+  private static final int MAX_TYPE = 128;
+
+  /**
+   * @throws InvalidInputException if the type name is empty, longer than 128 characters, or holds
+   *     control characters or half a surrogate pair
+   */
+  public EncodedEvent {
+    Text.checked("event type", type, MAX_TYPE);
+  }
+}

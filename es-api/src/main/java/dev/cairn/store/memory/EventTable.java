@@ -1,0 +1,72 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.event.StreamId;
+import dev.cairn.event.StreamVersion;
+import dev.cairn.store.AppendResult;
+import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.WrongExpectedVersionException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The events and their two indexes. Not thread-safe: {@link MemoryLog} guards it. */
+final class EventTable {
+
+  /** The event at position p has index p - 1: this log has no holes. */
+  private final List<LogEntry> byPosition = new ArrayList<>();
+
+  private final Map<UUID, LogEntry> byId = new HashMap<>();
+
+  /** The event with version v has index v - 1. */
+  private final Map<StreamId, List<LogEntry>> byStream = new HashMap<>();
+
+  /** Appends all or nothing: nothing is written before everything is checked. */
+  List<AppendResult> append(List<EncodedAppend> appends, Instant now) {
+    List<AppendResult> earlier = Repetition.of(appends, this);
+    if (earlier != null) {
+      return earlier;
+    }
+    for (EncodedAppend append : appends) {
+      StreamVersion current = new StreamVersion(stream(append.stream()).size());
+      if (!append.expected().allows(current)) {
+        throw new WrongExpectedVersionException(append.stream(), append.expected(), current);
+      }
+    }
+    List<AppendResult> results = new ArrayList<>(appends.size());
+    for (EncodedAppend append : appends) {
+      results.add(write(append, now));
+    }
+    return results;
+  }
+
+  private AppendResult write(EncodedAppend append, Instant now) {
+    List<LogEntry> stream = byStream.computeIfAbsent(append.stream(), id -> new ArrayList<>());
+    for (EncodedAppend.Event event : append.events()) {
+      LogEntry entry =
+          new LogEntry(byPosition.size() + 1L, append.stream(), stream.size() + 1L, event, now);
+      byPosition.add(entry);
+      byId.put(entry.id(), entry);
+      stream.add(entry);
+    }
+    return stream.get(stream.size() - 1).result(false);
+  }
+
+  /** The events in the order of positions. */
+  List<LogEntry> log() {
+    return byPosition;
+  }
+
+  /** The events of a stream in the order of versions. */
+  List<LogEntry> stream(StreamId id) {
+    return byStream.getOrDefault(id, List.of());
+  }
+
+  @Nullable
+  LogEntry event(UUID id) {
+    return byId.get(id);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.cairn.store.memory;
+
+import dev.cairn.event.EventCodec;
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.store.AppendLimits;
+import dev.cairn.store.AppendResult;
+import dev.cairn.store.Checkpoint;
+import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.EventFilter;
+import dev.cairn.store.EventStore;
+import dev.cairn.store.LogIdentity;
+import dev.cairn.store.LogRead;
+import dev.cairn.store.StreamAppend;
+import dev.cairn.store.StreamRead;
+import dev.cairn.store.Subscription;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A log in the memory of this process, with the promises of every other store except that it ends
+ * with the process. Events are encoded and decoded as for a database, so that a codec that cannot
+ * carry an event fails in tests too.
+ *
+ * <p>After {@link #close()} every call but another close is refused with {@link
+ * IllegalStateException}.
+ */
+public final class InMemoryEventStore implements EventStore {
+
+  private static final int PAGE = 256;
+
+  private final EventCodec codec;
+  private final AppendLimits limits;
+  private final MemoryLog log;
+  private final Set<MemorySubscription> subscriptions = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean closed;
+
+  /** An empty log with the default limits and the clock of the system. */
+  public InMemoryEventStore(EventCodec codec) {
+    this(codec, Clock.systemUTC());
+  }
+
+  /** An empty log with the default limits, whose events are recorded at the times of a clock. */
+  public InMemoryEventStore(EventCodec codec, Clock clock) {
+    this(codec, clock, AppendLimits.defaults());
+  }
+
+  /** An empty log. */
+  public InMemoryEventStore(EventCodec codec, Clock clock, AppendLimits limits) {
+    this.codec = codec;
+    this.limits = limits;
+    this.log = new MemoryLog(codec, clock);
+  }
+
+  @Override
+  public List<AppendResult> append(List<StreamAppend> appends) {
+    requireOpen();
+    return log.append(EncodedAppend.encode(appends, codec, limits));
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamRead read) {
+    requireOpen();
+    return StreamPages.stream(log, read);
+  }
+
+  @Override
+  public Optional<RecordedEvent> find(UUID eventId) {
+    requireOpen();
+    return log.find(eventId);
+  }
+
+  @Override
+  public Position readLog(LogRead read, Consumer<? super RecordedEvent> reader) {
+    requireOpen();
+    Position head = log.head();
+    Position end = read.upTo().isAfter(head) ? head : read.upTo();
+    Position at = read.after();
+    while (end.isAfter(at)) {
+      for (RecordedEvent event : log.page(at, end, PAGE)) {
+        if (read.filter().matches(event)) {
+          reader.accept(event);
+        }
+        at = event.position();
+      }
+    }
+    return at;
+  }
+
+  @Override
+  public Subscription subscribe(
+      Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
+    log.requireFits(from);
+    MemorySubscription subscription = new MemorySubscription(log, from, filter, handler);
+    subscription.ended().whenComplete((nothing, failure) -> subscriptions.remove(subscription));
+    synchronized (subscriptions) {
+      requireOpen();
+      subscriptions.add(subscription);
+      subscription.start();
+    }
+    return subscription;
+  }
+
+  @Override
+  public Position head() {
+    requireOpen();
+    return log.head();
+  }
+
+  @Override
+  public LogIdentity identity() {
+    return log.identity();
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The event store is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    List<MemorySubscription> open;
+    // With the same lock as subscribe, so that no subscription outlives the store.
+    synchronized (subscriptions) {
+      closed = true;
+      open = List.copyOf(subscriptions);
+    }
+    open.forEach(MemorySubscription::beginClose);
+    open.forEach(MemorySubscription::close);
+  }
+}

@@ -12,6 +12,7 @@ import dev.cairn.store.EventStore;
 import dev.cairn.store.LogIdentity;
 import dev.cairn.store.LogRead;
 import dev.cairn.store.StreamAppend;
+import dev.cairn.store.StreamPages;
 import dev.cairn.store.StreamRead;
 import dev.cairn.store.Subscription;
 import java.time.Clock;
@@ -68,7 +69,7 @@ public final class InMemoryEventStore implements EventStore {
   @Override
   public Stream<RecordedEvent> read(StreamRead read) {
     requireOpen();
-    return StreamPages.stream(log, read);
+    return StreamPages.stream(read, log::page);
   }
 
   @Override

@@ -84,12 +84,12 @@ final class MemoryLog {
     }
   }
 
-  /** Up to {@code max} events of a stream, in the order of the read. */
-  List<RecordedEvent> page(StreamRead read, int max) {
+  /** The events of a stream, in the order of the read. */
+  List<RecordedEvent> page(StreamRead read) {
     lock.lock();
     try {
       List<LogEntry> stream = table.stream(read.stream());
-      int count = (int) Math.min(max, read.limit());
+      int count = (int) Math.min(Integer.MAX_VALUE, read.limit());
       if (read.direction() == Direction.FORWARD) {
         int begin = (int) Math.min(Math.max(read.from().value() - 1, 0), stream.size());
         int end = (int) Math.min((long) begin + count, stream.size());

@@ -1,36 +1,45 @@
-package dev.cairn.store.memory;
+package dev.cairn.store;
 
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamVersion;
-import dev.cairn.store.Direction;
-import dev.cairn.store.StreamRead;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads a stream as it is consumed, one page at a time. */
-final class StreamPages implements Iterator<RecordedEvent> {
+/**
+ * Reads a stream as it is consumed, one page at a time, holding nothing between pages. For stores: a
+ * stream only grows, so pages fetched at different times still make one consistent prefix of it.
+ */
+public final class StreamPages implements Iterator<RecordedEvent> {
 
-  private static final int PAGE = 256;
+  private static final int PAGE = 512;
 
-  private final MemoryLog log;
+  private final Function<StreamRead, List<RecordedEvent>> fetch;
   private StreamRead rest;
   private Iterator<RecordedEvent> page = Collections.emptyIterator();
   private boolean last;
 
-  private StreamPages(MemoryLog log, StreamRead read) {
-    this.log = log;
+  private StreamPages(StreamRead read, Function<StreamRead, List<RecordedEvent>> fetch) {
     this.rest = read;
+    this.fetch = fetch;
   }
 
-  static Stream<RecordedEvent> stream(MemoryLog log, StreamRead read) {
+  /**
+   * The events of {@code read}, fetched as they are consumed.
+   *
+   * @param fetch reads one page; the limit of what it is given is the size of the page
+   */
+  public static Stream<RecordedEvent> stream(
+      StreamRead read, Function<StreamRead, List<RecordedEvent>> fetch) {
     int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT;
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(new StreamPages(log, read), traits), false);
+        Spliterators.spliteratorUnknownSize(new StreamPages(read, fetch), traits), false);
   }
 
   @Override
@@ -50,7 +59,7 @@ final class StreamPages implements Iterator<RecordedEvent> {
   }
 
   private void fetch() {
-    var events = log.page(rest, PAGE);
+    List<RecordedEvent> events = fetch.apply(rest.limit(Math.min(PAGE, rest.limit())));
     page = events.iterator();
     last = events.size() < PAGE || events.size() == rest.limit();
     if (!last) {

@@ -1,0 +1,27 @@
+package dev.cairn.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The grants of an application's role, as a script that an operator can read and run as well. */
+final class GrantScript {
+
+  private static final String RESOURCE = "/db/cairn-grants/append-and-read.sql";
+
+  private GrantScript() {}
+
+  static String forRole(String schema, String quotedRole) {
+    try (InputStream script = GrantScript.class.getResourceAsStream(RESOURCE)) {
+      if (script == null) {
+        throw new IllegalStateException(RESOURCE + " is part of this jar and missing");
+      }
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("${schema}", schema)
+          .replace("${role}", quotedRole);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

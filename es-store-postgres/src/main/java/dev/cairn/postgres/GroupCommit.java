@@ -1,0 +1,158 @@
+package dev.cairn.postgres;
+
+import dev.cairn.event.StreamId;
+import dev.cairn.store.EncodedAppend;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Combines the appends of callers that arrive while a commit is under way into the next commit.
+ *
+ * <p>There is no thread of its own: a caller that finds a free place becomes a leader and carries what
+ * waits, at most one append for each stream; when its commit is done it hands its place to the first
+ * that waits and returns. A lone caller therefore never waits for another thread.
+ *
+ * <p>Two leaders are on their way at a time: while the first commits, the second's batch is already at
+ * the server and waits there for the lock of the log.
+ */
+final class GroupCommit {
+
+  private static final int MOST_LEADERS = 2;
+  private static final int MOST_EVENTS = 1_000;
+  private static final long MOST_BYTES = 8L * 1024 * 1024;
+
+  private final Consumer<List<AppendUnit>> commit;
+  private final Deque<Caller> waiting = new ArrayDeque<>();
+  private int leaders;
+
+  /**
+   * Combines for one log.
+   *
+   * @param commit decides every unit it is given, whatever happens
+   */
+  GroupCommit(Consumer<List<AppendUnit>> commit) {
+    this.commit = commit;
+  }
+
+  private static final class Caller {
+    private final AppendUnit unit;
+    private final Thread thread = Thread.currentThread();
+    private volatile State state = State.WAITING;
+
+    Caller(AppendUnit unit) {
+      this.unit = unit;
+    }
+
+    void become(State next) {
+      state = next;
+      LockSupport.unpark(thread);
+    }
+
+    /**
+     * An interrupt does not end the wait, because the events may be in the log already; it is kept for
+     * whoever waits next.
+     */
+    void await() {
+      boolean interrupted = false;
+      while (state == State.WAITING) {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted();
+      }
+      if (interrupted) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private enum State {
+    WAITING,
+    LEADING,
+    DECIDED
+  }
+
+  /** Returns when the unit is decided. */
+  void append(AppendUnit unit) {
+    Caller caller = new Caller(unit);
+    if (mustWait(caller)) {
+      caller.await();
+      if (caller.state == State.DECIDED) {
+        return;
+      }
+    }
+    lead(batchOf(caller));
+  }
+
+  private synchronized boolean mustWait(Caller caller) {
+    if (leaders < MOST_LEADERS) {
+      leaders++;
+      return false;
+    }
+    return waiting.add(caller);
+  }
+
+  /** The leader and, in the order of their arrival, those who can go along with it. */
+  private synchronized List<Caller> batchOf(Caller leader) {
+    if (waiting.isEmpty()) {
+      return List.of(leader);
+    }
+    List<Caller> batch = new ArrayList<>();
+    Set<StreamId> streams = new HashSet<>();
+    batch.add(leader);
+    leader.unit.appends().forEach(append -> streams.add(append.stream()));
+    int events = leader.unit.events();
+    long bytes = leader.unit.bytes();
+    for (Iterator<Caller> others = waiting.iterator(); others.hasNext() && events < MOST_EVENTS; ) {
+      Caller other = others.next();
+      boolean fits =
+          events + other.unit.events() <= MOST_EVENTS && bytes + other.unit.bytes() <= MOST_BYTES;
+      // Streams are claimed also for a caller that is left behind, so that nobody overtakes it.
+      if (claim(streams, other.unit) && fits) {
+        others.remove();
+        batch.add(other);
+        events += other.unit.events();
+        bytes += other.unit.bytes();
+      }
+    }
+    return batch;
+  }
+
+  private static boolean claim(Set<StreamId> streams, AppendUnit unit) {
+    boolean allFree = true;
+    for (EncodedAppend append : unit.appends()) {
+      allFree &= streams.add(append.stream());
+    }
+    return allFree;
+  }
+
+  private void lead(List<Caller> batch) {
+    List<AppendUnit> units = new ArrayList<>(batch.size());
+    for (Caller caller : batch) {
+      units.add(caller.unit);
+    }
+    try {
+      commit.accept(units);
+    } finally {
+      // First the next commit, then the thanks: the others of this batch can wait a moment longer.
+      handOver();
+      for (Caller caller : batch) {
+        caller.become(State.DECIDED);
+      }
+    }
+  }
+
+  private synchronized void handOver() {
+    Caller next = waiting.poll();
+    if (next == null) {
+      leaders--;
+    } else {
+      next.become(State.LEADING);
+    }
+  }
+}

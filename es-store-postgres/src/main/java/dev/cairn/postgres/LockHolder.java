@@ -1,0 +1,20 @@
+package dev.cairn.postgres;
+
+import java.time.Duration;
+
+/**
+ * A session that holds the lock of the log. What the asking role may not see of another role's session
+ * is empty text.
+ *
+ * @param pid the server process, for {@code pg_terminate_backend}
+ * @param state such as {@code idle in transaction}
+ * @param open how long its transaction has been open; zero if that may not be seen
+ */
+public record LockHolder(int pid, String user, String application, String state, Duration open) {
+
+  @Override
+  public String toString() {
+    return "pid " + pid + " (user " + user + ", application '" + application + "', " + state
+        + ", transaction open for " + open.toSeconds() + " s)";
+  }
+}

@@ -1,0 +1,139 @@
+package dev.cairn.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for the notification that every commit to the log sends, on a connection of its own, and
+ * passes it on to a {@link LogSignal}.
+ *
+ * <p>Whether notifications arrive is tried out, because behind a pooler in transaction mode they do not:
+ * then {@link #pollInterval()} is short, and the connection is given back.
+ */
+final class LogNotifications implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(LogNotifications.class);
+  private static final int SILENCE_MILLIS = 200;
+  private static final Duration PROOF_TIME = Duration.ofSeconds(2);
+  /** How often to look when no notification will come. */
+  private static final Duration SHORT_POLL = Duration.ofMillis(100);
+
+  private final DataSource dataSource;
+  private final PostgresSettings settings;
+  private final LogSignal signal;
+  private final String channel;
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile boolean proven;
+
+  LogNotifications(DataSource dataSource, PostgresSettings settings, LogSignal signal) {
+    this.dataSource = dataSource;
+    this.settings = settings;
+    this.signal = signal;
+    this.channel = settings.schema() + "_events";
+    this.thread = new Thread(this::run, "cairn-notifications-" + settings.schema());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** How long to wait for a signal before looking into the log anyway. */
+  Duration pollInterval() {
+    return proven || settings.pollInterval().compareTo(SHORT_POLL) < 0
+        ? settings.pollInterval()
+        : SHORT_POLL;
+  }
+
+  private void run() {
+    int failures = 0;
+    while (!closing) {
+      try (Connection connection = dataSource.getConnection()) {
+        connection.setAutoCommit(true);
+        if (!arrive(connection)) {
+          log.info(
+              "Notifications do not arrive (a pooler in transaction mode?); looking for events every {} ms instead",
+              pollInterval().toMillis());
+          return;
+        }
+        failures = 0;
+        listen(connection.unwrap(PGConnection.class));
+        unlisten(connection);
+      } catch (SQLException e) {
+        proven = false;
+        log.debug("Not listening for notifications at the moment: {}", e.getMessage());
+        Connections.pause(failures++);
+      }
+    }
+  }
+
+  /** Sends a notification through another connection and waits for it on this one. */
+  private boolean arrive(Connection connection) throws SQLException {
+    String token = "proof:" + UUID.randomUUID();
+    execute(connection, "listen " + channel);
+    try (Connection other = dataSource.getConnection()) {
+      execute(other, "notify " + channel + ", '" + token + "'");
+      if (!other.getAutoCommit()) {
+        other.commit();
+      }
+    }
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    long end = System.nanoTime() + PROOF_TIME.toNanos();
+    while (!closing && !proven && System.nanoTime() < end) {
+      for (PGNotification notification : received(postgres)) {
+        proven |= notification.getParameter().equals(token);
+      }
+    }
+    return proven || closing;
+  }
+
+  private void listen(PGConnection postgres) throws SQLException {
+    // What was appended before listening began has not been announced.
+    signal.wakeAll();
+    while (!closing) {
+      for (PGNotification notification : received(postgres)) {
+        if (!notification.getParameter().startsWith("proof:")) {
+          signal.announce(Long.parseLong(notification.getParameter()));
+        }
+      }
+    }
+  }
+
+  /** Waits on the socket alone: a silent log costs the server nothing. */
+  private static PGNotification[] received(PGConnection postgres) throws SQLException {
+    PGNotification[] received = postgres.getNotifications(SILENCE_MILLIS);
+    return received == null ? new PGNotification[0] : received;
+  }
+
+  private static void unlisten(Connection connection) throws SQLException {
+    execute(connection, "unlisten *");
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

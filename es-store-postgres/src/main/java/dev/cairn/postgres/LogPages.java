@@ -1,0 +1,92 @@
+package dev.cairn.postgres;
+
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.store.Checkpoint;
+import dev.cairn.store.CheckpointAheadException;
+import dev.cairn.store.EventFilter;
+import dev.cairn.store.LogIdentity;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log in pages small enough to hold, for one reader that follows it. Each time the reader has a
+ * connection anew after a failure, the checkpoint is verified again: the server may have come back with
+ * an earlier state of the log. Not thread-safe.
+ */
+final class LogPages {
+
+  private static final int EVENTS = 500;
+  private static final long BYTES = 4L * 1024 * 1024;
+  /** How much of the log one statement may look through for a filter that lets little pass. */
+  private static final long RANGE = 200_000;
+
+  private final DataSource dataSource;
+  private final LogHead head;
+  private final LogReader reader;
+  private @Nullable LogIdentity identity;
+
+  LogPages(DataSource dataSource, LogHead head, LogReader reader) {
+    this.dataSource = dataSource;
+    this.head = head;
+    this.reader = reader;
+  }
+
+  /**
+   * A page of events.
+   *
+   * @param end where a reader stands that has handled them all
+   * @param isLast whether the log had no more when the page was read
+   */
+  record Page(List<RecordedEvent> events, Checkpoint end, LogIdentity identity, boolean isLast) {}
+
+  /**
+   * The page after the checkpoint.
+   *
+   * @throws CheckpointAheadException if the log has gone back to before it
+   */
+  Page next(Checkpoint from, EventFilter filter) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(true);
+      return next(connection, from, filter);
+    } catch (SQLException e) {
+      identity = null;
+      throw e;
+    }
+  }
+
+  private Page next(Connection connection, Checkpoint from, EventFilter filter)
+      throws SQLException {
+    LogHead.Last last = head.last(connection);
+    LogIdentity log = identity;
+    if (log == null || from.position().isAfter(last.position())) {
+      log = head.verify(connection, from);
+      identity = log;
+    }
+    long after = from.position().value();
+    long upTo = Math.min(last.position().value(), after + RANGE);
+    if (upTo <= after) {
+      return new Page(List.of(), from, log, true);
+    }
+    List<RecordedEvent> events =
+        reader.page(connection, new LogReader.Range(after, upTo, filter), EVENTS, BYTES);
+    RecordedEvent lastEvent = events.isEmpty() ? null : events.get(events.size() - 1);
+    if (lastEvent != null && (events.size() == EVENTS || isHeavy(events))) {
+      return new Page(events, Checkpoint.at(log, lastEvent), log, false);
+    }
+    boolean isLast = upTo == last.position().value();
+    Checkpoint end = new Checkpoint(log, new Position(upTo), isLast ? last.eventId() : null);
+    return new Page(events, end, log, isLast);
+  }
+
+  private static boolean isHeavy(List<RecordedEvent> events) {
+    long bytes = 0;
+    for (RecordedEvent event : events) {
+      bytes += event.payloadJson().length + event.metadataJson().length;
+    }
+    return bytes >= BYTES;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.cairn.postgres;
+
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Makes and upgrades the schema that holds a log. It lives beside an application's own tables and
+ * touches nothing outside itself.
+ */
+public final class LogSchema {
+
+  private static final int OLDEST_POSTGRESQL = 140_000;
+
+  private LogSchema() {}
+
+  /**
+   * Creates the schema if it is missing and brings it to this version of Cairn. Running it again does
+   * nothing; running it from several processes at once is safe.
+   *
+   * @param owner connections of the role that owns, or may create, the schema; the application's own role
+   *     needs no such rights
+   * @throws LogSchemaException if the server is older than PostgreSQL 14, or refuses, or the schema was
+   *     made by a newer Cairn
+   */
+  public static void migrate(DataSource owner, String schema) {
+    PostgresSettings.defaults().withSchema(schema);
+    requirePostgres14(owner, schema);
+    try {
+      Flyway.configure()
+          .dataSource(owner)
+          .locations("classpath:db/cairn")
+          .schemas(schema)
+          .createSchemas(true)
+          .table("schema_history")
+          .placeholders(Map.of("schema", schema))
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new LogSchemaException(schema, "could not be migrated: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requirePostgres14(DataSource owner, String schema) {
+    int version = Jdbi.create(owner)
+        .withHandle(handle -> handle
+            .createQuery("select current_setting('server_version_num')::integer")
+            .mapTo(Integer.class)
+            .one());
+    if (version < OLDEST_POSTGRESQL) {
+      throw new LogSchemaException(
+          schema,
+          "needs PostgreSQL 14 or newer, and the server has version number " + version,
+          null);
+    }
+  }
+
+  /**
+   * Lets a role append to the log and read it, and nothing else: it can neither change the schema nor
+   * write events past the functions that keep their order. Granting again does nothing.
+   *
+   * @param owner connections of the role that owns the schema
+   * @throws LogSchemaException if the role does not exist or the schema is missing
+   */
+  public static void grantAppendAndRead(DataSource owner, String schema, String role) {
+    PostgresSettings.defaults().withSchema(schema);
+    try {
+      Jdbi.create(owner)
+          .useTransaction(handle -> handle
+              .createScript(GrantScript.forRole(
+                  schema,
+                  handle
+                      .createQuery("select quote_ident(:role)")
+                      .bind("role", role)
+                      .mapTo(String.class)
+                      .one()))
+              .execute());
+    } catch (JdbiException e) {
+      throw new LogSchemaException(
+          schema, "could not be granted to '" + role + "': " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.cairn.postgres;
+
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.store.Checkpoint;
+import dev.cairn.store.EventFilter;
+import dev.cairn.store.Subscription;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the log on a thread of its own. A page of events is fetched, the connection given back, and
+ * the page handled; so a slow handler holds nothing, and memory is bounded by one page.
+ */
+final class LogSubscription implements Subscription {
+
+  private static final Logger log = LoggerFactory.getLogger(LogSubscription.class);
+
+  private final LogPages pages;
+  private final LogFollowing following;
+  private final EventFilter filter;
+  private final Consumer<? super RecordedEvent> handler;
+  private final Thread thread;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  private volatile Checkpoint checkpoint;
+  private volatile boolean closing;
+
+  LogSubscription(
+      LogPages pages,
+      LogFollowing following,
+      Checkpoint from,
+      EventFilter filter,
+      Consumer<? super RecordedEvent> handler) {
+    this.pages = pages;
+    this.following = following;
+    this.checkpoint = from;
+    this.filter = filter;
+    this.handler = handler;
+    this.thread = new Thread(this::run, "cairn-subscription-" + following.nextNumber());
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    // The future does the catching: whatever the handler throws, errors too, is seen in ended().
+    ended.completeAsync(
+        () -> {
+          follow();
+          return null;
+        },
+        Runnable::run);
+    following.ended(this);
+  }
+
+  private void follow() {
+    int failures = 0;
+    while (!closing) {
+      LogPages.Page page;
+      try {
+        page = pages.next(checkpoint, filter);
+        failures = 0;
+      } catch (SQLException e) {
+        if (!SqlErrors.mayPass(e)) {
+          throw following.translated(e);
+        }
+        if (failures == 0) {
+          log.warn(
+              "A subscription at position {} waits for the database: {}",
+              checkpoint.position(),
+              e.getMessage());
+        }
+        Connections.pause(failures++);
+        continue;
+      }
+      if (handled(page.events(), page)) {
+        checkpoint = page.end();
+      }
+      if (page.isLast() && !closing) {
+        await(page.end().position());
+      }
+    }
+  }
+
+  /** Whether the whole page was handled. */
+  private boolean handled(List<RecordedEvent> events, LogPages.Page page) {
+    for (RecordedEvent event : events) {
+      if (closing) {
+        return false;
+      }
+      handler.accept(event);
+      checkpoint = Checkpoint.at(page.identity(), event);
+    }
+    return true;
+  }
+
+  private void await(Position position) {
+    try {
+      following.awaitBeyond(position, () -> closing);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The thread of the subscription was interrupted", e);
+    }
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public CompletionStage<Void> ended() {
+    return ended.minimalCompletionStage();
+  }
+
+  /** Asks the subscription to end, without waiting for it. */
+  void beginClose() {
+    closing = true;
+    following.wakeAll();
+  }
+
+  @Override
+  public void close() {
+    beginClose();
+    if (Thread.currentThread() != thread) {
+      // Waits through interrupts and keeps their flag. A failure shows in ended(), not here.
+      ended.handle((nothing, failure) -> true).join();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.cairn.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.InvalidInputException;
+import dev.cairn.event.EventCodec;
+import dev.cairn.event.NewEvent;
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
+import dev.cairn.store.AppendResult;
+import dev.cairn.store.Checkpoint;
+import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.EventFilter;
+import dev.cairn.store.EventStore;
+import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.LogIdentity;
+import dev.cairn.store.LogRead;
+import dev.cairn.store.StreamAppend;
+import dev.cairn.store.StreamPages;
+import dev.cairn.store.StreamRead;
+import dev.cairn.store.Subscription;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The log in PostgreSQL 14 or newer. Any number of processes append to one log; commit order is
+ * position order for all of them. Thread-safe.
+ *
+ * <p>Appends of callers that arrive while a commit is under way share the next one, so total order costs
+ * nothing under load. A call that loses its connection is repeated on another one until {@link
+ * PostgresSettings#recovery()} is over; because event ids are unique in the log, nothing is written
+ * twice.
+ *
+ * <p>Beside the exceptions of {@link EventStore}, every call may throw {@link LogUnavailableException},
+ * {@link LogSchemaException} and {@link LogRejectedException}, and an append {@link LogLockedException}.
+ */
+public final class PostgresEventStore implements EventStore {
+
+  private final EventCodec codec;
+  private final PostgresSettings settings;
+  private final Appender appender;
+  private final StreamReader streams;
+  private final LogReader log;
+  private final LogHead head;
+  private final LogFollowing following;
+  private final AutoCloseable ownPool;
+
+  private PostgresEventStore(
+      DataSource dataSource, EventCodec codec, PostgresSettings settings, AutoCloseable ownPool) {
+    this.codec = codec;
+    this.settings = settings;
+    this.ownPool = ownPool;
+    Connections connections = new Connections(dataSource, settings);
+    this.appender = new Appender(connections, settings);
+    this.streams = new StreamReader(connections, codec, settings.schema());
+    this.head = new LogHead(connections, settings.schema());
+    this.log = new LogReader(connections, head, codec, settings.schema());
+    this.following = new LogFollowing(dataSource, settings, head, log);
+  }
+
+  /** As {@link #open(DataSource, EventCodec, PostgresSettings)} with the default settings. */
+  public static PostgresEventStore open(DataSource dataSource, EventCodec codec) {
+    return open(dataSource, codec, PostgresSettings.defaults());
+  }
+
+  /**
+   * Opens the log in a database that an application already has a pool for. Closing the store leaves the
+   * pool open. The store takes a connection for the time of each call, and one for good while there are
+   * subscriptions.
+   *
+   * @throws LogSchemaException if the schema is missing, see {@link LogSchema#migrate}
+   */
+  public static PostgresEventStore open(
+      DataSource dataSource, EventCodec codec, PostgresSettings settings) {
+    PostgresEventStore store = new PostgresEventStore(dataSource, codec, settings, () -> {});
+    store.identity();
+    return store;
+  }
+
+  /**
+   * Opens the log with a pool of its own, which is closed with the store.
+   *
+   * @param jdbcUrl such as {@code jdbc:postgresql://localhost/bank}
+   * @throws LogSchemaException if the schema is missing, see {@link LogSchema#migrate}
+   */
+  public static PostgresEventStore connect(
+      String jdbcUrl, String user, String password, EventCodec codec, PostgresSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setPoolName("cairn-" + settings.schema());
+    // A server that vanished without a word is noticed, and the call goes on elsewhere.
+    config.addDataSourceProperty(
+        "socketTimeout", Math.max(60, 2 * settings.lockWait().toSeconds()));
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.setConnectionTimeout(Math.max(250, settings.recovery().toMillis()));
+    HikariDataSource pool = new HikariDataSource(config);
+    PostgresEventStore store = new PostgresEventStore(pool, codec, settings, pool);
+    try {
+      store.identity();
+      return store;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<AppendResult> append(List<StreamAppend> appends) {
+    List<AppendResult> results =
+        appender.append(EncodedAppend.encode(appends, codec, settings.limits()));
+    following.appended(results.get(results.size() - 1).position());
+    return results;
+  }
+
+  /**
+   * Appends in the transaction of a handle: the events are in the log if, and when, it commits.
+   *
+   * <p>The lock of the log is held from this call to the end of the transaction, and every other append
+   * waits for it: let it be the last statement. An exception other than {@link
+   * dev.cairn.store.WrongExpectedVersionException} and {@link
+   * dev.cairn.store.DuplicateEventIdException} leaves a transaction that can only be rolled back.
+   *
+   * @param handle in a transaction with isolation level read committed
+   * @return the stream's new version and the last event's position, if the transaction commits
+   */
+  public AppendResult append(
+      Handle handle, StreamId stream, ExpectedVersion expected, List<NewEvent> events) {
+    return append(handle, List.of(new StreamAppend(stream, expected, events))).get(0);
+  }
+
+  /** As {@link #append(Handle, StreamId, ExpectedVersion, List)}, to several streams. */
+  public List<AppendResult> append(Handle handle, List<StreamAppend> appends) {
+    try {
+      if (handle.getConnection().getAutoCommit()) {
+        throw new InvalidInputException(
+            "handle", "is not in a transaction; begin one, or append without a handle");
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.translated(settings.schema(), e);
+    }
+    return appender.append(
+        handle.getConnection(), EncodedAppend.encode(appends, codec, settings.limits()));
+  }
+
+  @Override
+  public Stream<RecordedEvent> read(StreamRead read) {
+    return StreamPages.stream(read, streams::page);
+  }
+
+  @Override
+  public Optional<RecordedEvent> find(UUID eventId) {
+    return streams.find(eventId);
+  }
+
+  @Override
+  public Position readLog(LogRead read, Consumer<? super RecordedEvent> reader) {
+    return log.read(read, reader);
+  }
+
+  @Override
+  public Subscription subscribe(
+      Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
+    return following.subscribe(from, filter, handler);
+  }
+
+  @Override
+  public Position head() {
+    return head.position();
+  }
+
+  @Override
+  public LogIdentity identity() {
+    return head.identity();
+  }
+
+  @Override
+  public void close() {
+    following.close();
+    try {
+      ownPool.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("The pool does not close", e);
+    }
+  }
+}

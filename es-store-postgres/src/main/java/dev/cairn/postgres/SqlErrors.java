@@ -1,0 +1,78 @@
+package dev.cairn.postgres;
+
+import dev.cairn.CairnException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an error of the database means. Codes are those of PostgreSQL's appendix "Error Codes", and
+ * those that begin with CA are raised by the functions of the log.
+ */
+final class SqlErrors {
+
+  static final String WRONG_EXPECTED_VERSION = "CA001";
+  static final String UNIQUE_VIOLATION = "23505";
+  static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Shut down, crashed, starting, too many connections, read-only standby: all may pass. */
+  private static final Set<String> PASSING =
+      Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25006", "40001", "40P01", "55000");
+
+  private SqlErrors() {}
+
+  /** Whether the same statement may succeed on another connection a moment later. */
+  static boolean mayPass(SQLException e) {
+    String state = state(e);
+    return state.startsWith("08")
+        || PASSING.contains(state)
+        || e instanceof SQLTransientConnectionException;
+  }
+
+  static String state(SQLException e) {
+    return e.getSQLState() == null ? "" : e.getSQLState();
+  }
+
+  static CairnException translated(String schema, SQLException e) {
+    String state = state(e);
+    return switch (state) {
+      case "3F000", "42P01", "42883" ->
+        new LogSchemaException(
+            schema,
+            "is missing or older than this version of Cairn; run LogSchema.migrate with a role that owns it",
+            e);
+      case "42501" ->
+        new LogSchemaException(
+            schema,
+            "may not be used like this by this role (" + e.getMessage()
+                + "); see LogSchema.grantAppendAndRead",
+            e);
+      default -> new LogRejectedException(state, String.valueOf(e.getMessage()), remedy(state), e);
+    };
+  }
+
+  private static String remedy(String state) {
+    return switch (state) {
+      case "53100" ->
+        "The disk of the server is full: nothing was written. Make room; it then works again by itself.";
+      case "53200" -> "The server is out of memory: look at its settings.";
+      case "57014" ->
+        "The statement was cancelled: look at statement_timeout and at who cancelled it.";
+      case "CA004" -> "Append in a transaction with isolation level read committed.";
+      default ->
+        state.startsWith("53")
+            ? "The server is out of a resource: nothing was written."
+            : "Nothing was written.";
+    };
+  }
+
+  /** The first SQLException in a chain of causes. */
+  static @Nullable SQLException in(@Nullable Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return (SQLException) cause;
+  }
+}

@@ -1,0 +1,15 @@
+-- Events are immutable. Statement triggers refuse also a statement that would touch no row, and
+-- "always" keeps them on for sessions that replay changes (session_replication_role = replica).
+create or replace function ${schema}.refuse_change() returns trigger
+language plpgsql as $$
+begin
+  raise exception 'events are immutable: % on %.% is refused', tg_op, tg_table_schema, tg_table_name
+    using errcode = 'CA002', hint = 'Append an event that corrects the earlier one.';
+end
+$$;
+
+create or replace trigger events_immutable
+  before update or delete or truncate on ${schema}.events
+  for each statement execute function ${schema}.refuse_change();
+
+alter table ${schema}.events enable always trigger events_immutable;

@@ -1,0 +1,53 @@
+package dev.cairn.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Where this user's unpacked servers and the data of ephemeral servers are. */
+final class CacheDirectory {
+
+  static final String PROPERTY = "cairn.cache";
+
+  private CacheDirectory() {}
+
+  /**
+   * A directory in the cache, made if it is not there.
+   *
+   * @throws ServerFileException if it cannot be made
+   * @throws InvalidServerOptionException if no place is known where it could be
+   */
+  static Path of(String name) {
+    Path directory = root().resolve(name).toAbsolutePath();
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new ServerFileException(
+          "make the cache directory (-D" + PROPERTY + "=DIRECTORY names another)", directory, e);
+    }
+  }
+
+  private static Path root() {
+    String chosen = given(System.getProperty(PROPERTY));
+    if (chosen != null) {
+      return Path.of(chosen);
+    }
+    String xdg = given(System.getenv("XDG_CACHE_HOME"));
+    if (xdg != null) {
+      return Path.of(xdg, "cairn");
+    }
+    String home = given(System.getProperty("user.home"));
+    if (home == null || home.equals("?")) { // what the JVM says of a user it does not know
+      throw new InvalidServerOptionException(
+          PROPERTY, "is not set, and this user has no home directory for a cache either");
+    }
+    boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+    return mac ? Path.of(home, "Library", "Caches", "cairn") : Path.of(home, ".cache", "cairn");
+  }
+
+  private static @Nullable String given(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.cairn.embedded;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A real PostgreSQL server that this process runs, from Maven artifacts: durable, and never alive
+ * without this process. It listens on 127.0.0.1 only.
+ *
+ * <p>When this process ends, in whatever way, the server ends too. What was committed before is there
+ * when the directory is opened again. May be used by several threads.
+ */
+public final class EmbeddedPostgres implements PostgresServer {
+
+  private final ServerDirectory directory;
+  private final DirectoryLock lock;
+  private final Postmaster postmaster;
+  private final boolean ephemeral;
+  private boolean closed;
+
+  private EmbeddedPostgres(
+      ServerDirectory directory, DirectoryLock lock, Postmaster postmaster, boolean ephemeral) {
+    this.directory = directory;
+    this.lock = lock;
+    this.postmaster = postmaster;
+    this.ephemeral = ephemeral;
+  }
+
+  /** As {@link #at(Path, EmbeddedPostgresOptions)} with the defaults. */
+  public static EmbeddedPostgres at(Path directory) {
+    return at(directory, EmbeddedPostgresOptions.defaults());
+  }
+
+  /**
+   * Starts a server whose data are in the directory; they are made if the directory is empty or not
+   * there.
+   *
+   * @throws DirectoryInUseException if another server works there, at once
+   * @throws PortInUseException if the port is taken
+   * @throws ServerStartException if the server does not start
+   * @throws UnsupportedPlatformException if there are no binaries for this machine
+   * @throws RootUserException if this process is root and no way to give that up works
+   */
+  public static EmbeddedPostgres at(Path directory, EmbeddedPostgresOptions options) {
+    ServerDirectory files = ServerDirectory.make(directory);
+    return start(files, DirectoryLock.take(files.root()), options, false);
+  }
+
+  /** As {@link #ephemeral(EmbeddedPostgresOptions)} with the defaults. */
+  public static EmbeddedPostgres ephemeral() {
+    return ephemeral(EmbeddedPostgresOptions.defaults());
+  }
+
+  /**
+   * Starts a server with data of its own that are deleted when it is closed, or when this process ends.
+   * It is as durable as any other until then: {@link #kill} and {@link #start} lose nothing.
+   */
+  public static EmbeddedPostgres ephemeral(EmbeddedPostgresOptions options) {
+    EphemeralDirectory fresh = EphemeralDirectory.make();
+    return start(fresh.files(), fresh.lock(), options, true);
+  }
+
+  private static EmbeddedPostgres start(
+      ServerDirectory files,
+      DirectoryLock lock,
+      EmbeddedPostgresOptions options,
+      boolean ephemeral) {
+    boolean started = false;
+    try {
+      Postmaster postmaster = Postmaster.prepare(files, options, ephemeral);
+      postmaster.start();
+      started = true;
+      return new EmbeddedPostgres(files, lock, postmaster, ephemeral);
+    } finally {
+      if (!started) {
+        lock.close();
+      }
+    }
+  }
+
+  /** Starts the server again after {@link #kill} or {@link #stop}, on the same port; or does nothing. */
+  public synchronized void start() {
+    if (closed) {
+      throw new ServerUnavailableException(
+          "The server in " + directory.root() + " is closed for good; open the directory again.",
+          null);
+    }
+    postmaster.start();
+  }
+
+  /** Stops the server in order; its port is kept for {@link #start}. Open connections are cut. */
+  public synchronized void stop() {
+    postmaster.stop();
+  }
+
+  /** Stops the server in order and starts it again, on the same port. */
+  public synchronized void restart() {
+    stop();
+    start();
+  }
+
+  /** Kills the server with SIGKILL, as a crash would, and returns when it is gone. */
+  public synchronized void kill() {
+    postmaster.kill();
+  }
+
+  /** Whether the server process runs. */
+  public boolean isRunning() {
+    return postmaster.isRunning();
+  }
+
+  /**
+   * The id of the server's first process, the postmaster.
+   *
+   * @throws ServerUnavailableException if it does not run
+   */
+  public long pid() {
+    return postmaster.pid();
+  }
+
+  /** The port of 127.0.0.1 that the server listens on; the same after every {@link #start}. */
+  public int port() {
+    return postmaster.port();
+  }
+
+  /** What holds the data, the log, the password and the lock of this server. */
+  public Path directory() {
+    return directory.root();
+  }
+
+  /** The file that the server logs into. */
+  public Path logFile() {
+    return directory.log();
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + Jdbc.encoded(database);
+  }
+
+  @Override
+  public String jdbcUrl() {
+    return jdbcUrl("postgres");
+  }
+
+  @Override
+  public String username() {
+    return ServerIdentity.USER;
+  }
+
+  @Override
+  public String password() {
+    return postmaster.password();
+  }
+
+  @Override
+  public Optional<EmbeddedPostgres> embedded() {
+    return Optional.of(this);
+  }
+
+  /** Stops the server; the data of an ephemeral one are deleted. A second time does nothing. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      if (ephemeral) {
+        postmaster.abandon();
+        Trees.delete(directory.root());
+      } else {
+        postmaster.stop();
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "PostgreSQL at " + jdbcUrl() + " in " + directory.root();
+  }
+}

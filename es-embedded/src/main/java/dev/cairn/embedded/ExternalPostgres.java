@@ -1,0 +1,70 @@
+package dev.cairn.embedded;
+
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.Driver;
+
+/** A server that somebody else runs; its user has to have the right to create databases. */
+final class ExternalPostgres implements PostgresServer {
+
+  /** What comes before the name of the database, the name, and what comes after it. */
+  private static final Pattern URL =
+      Pattern.compile("(jdbc:postgresql:(?:/(?:/[^/?]*/?)?)?)([^/?]*)((?:\\?.*)?)");
+
+  private final String url;
+  private final String user;
+  private final String password;
+
+  /**
+   * @param user may be empty if the URL names it
+   * @param password may be empty if the URL names it or none is needed
+   * @throws InvalidServerOptionException if this is no URL for PostgreSQL
+   */
+  ExternalPostgres(String url, String user, String password) {
+    Properties parsed = Driver.parseURL(url, new Properties());
+    if (parsed == null || !URL.matcher(url).matches()) {
+      throw new InvalidServerOptionException(
+          "URL '" + url + "'", "is not of the form jdbc:postgresql://host:port/database");
+    }
+    this.url = url;
+    this.user = user.isEmpty() ? parsed.getProperty("user", "") : user;
+    this.password = password.isEmpty() ? parsed.getProperty("password", "") : password;
+  }
+
+  @Override
+  public String jdbcUrl() {
+    return url;
+  }
+
+  @Override
+  public String jdbcUrl(String database) {
+    Matcher parts = URL.matcher(url);
+    if (!parts.matches()) {
+      throw new IllegalStateException(url);
+    }
+    String before = parts.group(1);
+    boolean hostWithoutSlash = before.startsWith("jdbc:postgresql://") && !before.endsWith("/");
+    return before + (hostWithoutSlash ? "/" : "") + Jdbc.encoded(database) + parts.group(3);
+  }
+
+  @Override
+  public String username() {
+    return user;
+  }
+
+  @Override
+  public String password() {
+    return password;
+  }
+
+  @Override
+  public Optional<EmbeddedPostgres> embedded() {
+    return Optional.empty();
+  }
+
+  /** Does nothing: others run it. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,136 @@
+package dev.cairn.embedded;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server process under a shell that ends it when this process is gone; see {@code watch.sh}. */
+final class Watch {
+
+  private static final String SCRIPT = script();
+
+  private final Process shell;
+  private final ProcessHandle server;
+
+  private Watch(Process shell, ProcessHandle server) {
+    this.shell = shell;
+    this.server = server;
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @param command what to run
+   * @param directory where to run it
+   * @param log takes what it prints
+   * @param abandonment what happens when this process is gone
+   */
+  static Watch start(List<String> command, Path directory, Path log, Abandonment abandonment)
+      throws IOException {
+    List<String> all = new ArrayList<>(ownSession());
+    all.addAll(List.of("sh", "-c", SCRIPT, "watch"));
+    all.addAll(List.of(abandonment.signal(), abandonment.deleted(), log.toString()));
+    all.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(all)
+        .directory(directory.toFile())
+        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG")); // they steer servers, too
+    builder.environment().put("LC_ALL", "C");
+    Process shell = builder.start();
+    BufferedReader out = shell.inputReader(US_ASCII);
+    String pid = out.readLine();
+    if (pid == null) {
+      throw new IOException("the shell that watches the server has ended: " + shell);
+    }
+    ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElse(shell.toHandle());
+    return new Watch(shell, server);
+  }
+
+  /** What happens when this process is gone. */
+  record Abandonment(String signal, String deleted) {
+
+    /** The server writes everything out and ends. */
+    static Abandonment stop() {
+      return new Abandonment("INT", "");
+    }
+
+    /** The server ends as fast as it can, and the directory is deleted. */
+    static Abandonment delete(Path directory) {
+      return new Abandonment("QUIT", directory.toString());
+    }
+  }
+
+  long pid() {
+    return server.pid();
+  }
+
+  boolean isRunning() {
+    return shell.isAlive();
+  }
+
+  int exitCode() {
+    return shell.exitValue();
+  }
+
+  /** Sends a signal, if the server still runs. */
+  void signal(String name) {
+    try {
+      OutputStream in = shell.getOutputStream();
+      in.write((name + "\n").getBytes(US_ASCII));
+      in.flush();
+    } catch (IOException e) {
+      // The shell has ended, and so has the server.
+      return;
+    }
+  }
+
+  /** Ends the server as a crash would. */
+  void kill() {
+    server.destroyForcibly();
+  }
+
+  /**
+   * Waits until the server and all that watched it have ended.
+   *
+   * @return false if that did not happen in this time, or the thread was interrupted; the interrupt
+   *     keeps its flag
+   */
+  boolean awaitEnd(Duration atMost) {
+    try {
+      return shell.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** A terminal's Ctrl-C reaches every process of the session; only this process decides on its server. */
+  private static List<String> ownSession() {
+    boolean there = Files.isExecutable(Path.of("/usr/bin/setsid"))
+        || Files.isExecutable(Path.of("/bin/setsid"));
+    return there ? List.of("setsid") : List.of();
+  }
+
+  private static String script() {
+    try (InputStream in = Watch.class.getResourceAsStream("watch.sh")) {
+      return new String(requireNonNull(in).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.cairn.aggregate;
+
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamVersion;
+import org.jspecify.annotations.Nullable;
+
+/** One fold under way, for one thread. */
+final class StateFold<S> {
+
+  private final AggregateDefinition<S> definition;
+  private @Nullable S state;
+  private StreamVersion version;
+
+  StateFold(AggregateDefinition<S> definition, Loaded<S> from) {
+    this.definition = definition;
+    this.state = from.state();
+    this.version = from.version();
+  }
+
+  void add(RecordedEvent event) {
+    Object payload = event.payload();
+    try {
+      state = definition.evolve(state, payload);
+    } catch (RuntimeException e) {
+      throw new StreamFoldException(event, e);
+    }
+    version = event.version();
+  }
+
+  Loaded<S> loaded() {
+    return new Loaded<>(state, version);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.cairn.command;
+
+import dev.cairn.event.Position;
+import dev.cairn.event.StreamId;
+import dev.cairn.event.StreamVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a command led to.
+ *
+ * @param stream the aggregate that decided
+ * @param version the version after the command: that of its last event, or of the stream if it led to
+ *     none
+ * @param position of the last event in the log; empty if the command led to none
+ * @param events in order; often empty
+ * @param repeated true if an earlier call with the same command id led to this result, and this one
+ *     changed nothing
+ */
+public record CommandResult(
+    StreamId stream,
+    StreamVersion version,
+    Optional<Position> position,
+    List<Object> events,
+    boolean repeated) {
+
+  public CommandResult {
+    events = List.copyOf(events);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Commands: load, decide, append, and again on conflict.
+ *
+ * <ul>
+ *   <li>{@link dev.cairn.command.Commands}: sends them
+ *   <li>{@link dev.cairn.command.CommandContext}: what is known about a command
+ *   <li>{@link dev.cairn.command.CommandResult}: what it led to
+ *   <li>{@link dev.cairn.command.CommandSettings}: how conflicts are met
+ * </ul>
+ */
+@NullMarked
+package dev.cairn.command;
+
+import org.jspecify.annotations.NullMarked;

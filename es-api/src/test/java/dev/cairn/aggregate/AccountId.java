@@ -1,0 +1,3 @@
+package dev.cairn.aggregate;
+
+public record AccountId(long value) {}

@@ -1,0 +1,3 @@
+package dev.cairn.aggregate;
+
+public record OpenAccount(@AggregateId AccountId accountId) {}

@@ -1,0 +1,3 @@
+package dev.cairn.aggregate;
+
+public record Withdraw(@AggregateId AccountId accountId, long cents) {}

@@ -2,10 +2,13 @@ package dev.cairn.codec;
 
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.EventType;
-import java.util.ArrayList;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +33,7 @@ public final class EventTypes {
    *
    * @param roots event records, and sealed types of event records
    * @throws InvalidEventTypesException if a class has no {@link EventType}, two share a name, a name
-   *     is empty, too long or holds control characters, or a type is neither a class nor sealed
+   *     is empty, too long or holds control characters, or a type is abstract and not sealed
    */
   public static EventTypes of(Class<?>... roots) {
     return of(Arrays.asList(roots));
@@ -39,39 +42,47 @@ public final class EventTypes {
   /** As {@link #of(Class...)}. */
   public static EventTypes of(Collection<Class<?>> roots) {
     EventTypes types = new EventTypes();
-    List<String> problems = new ArrayList<>();
+    // Two roots may lead to the same class, whose mistakes are then said once.
+    Set<String> problems = new LinkedHashSet<>();
     for (Class<?> root : roots) {
       types.register(root, problems);
     }
     if (!problems.isEmpty()) {
-      throw new InvalidEventTypesException(problems);
+      throw new InvalidEventTypesException(List.copyOf(problems));
     }
     return types;
   }
 
-  private void register(Class<?> type, List<String> problems) {
+  private void register(Class<?> type, Set<String> problems) {
+    if (type.isEnum() || type.isArray() || type.isPrimitive()) {
+      problems.add(type.getName() + " is not an object with properties; make the event a record");
+      return;
+    }
+    boolean open = Modifier.isAbstract(type.getModifiers());
     if (type.isSealed()) {
       for (Class<?> permitted : type.getPermittedSubclasses()) {
         register(permitted, problems);
       }
-      return;
+      if (open) {
+        return;
+      }
     }
     EventType name = type.getAnnotation(EventType.class);
-    if (type.isInterface()) {
-      problems.add(type.getName()
-          + " is an interface that is not sealed, so its events cannot be listed; seal it");
+    if (open) {
+      problems.add(type.getName() + " is open to others, so its events cannot be listed; seal it");
     } else if (name == null) {
       problems.add(
           type.getName() + " has no @EventType; give it the name under which it is to be stored");
     } else if (!isStorable(name.value())) {
       problems.add(type.getName() + " has the @EventType \"" + printable(name.value())
-          + "\"; a name is 1 to " + MAX_NAME + " characters without control characters");
+          + "\"; a name is 1 to " + MAX_NAME
+          + " characters without control characters or half surrogate pairs");
     } else {
       bind(name.value(), type, problems);
     }
   }
 
-  private void bind(String name, Class<?> type, List<String> problems) {
+  private void bind(String name, Class<?> type, Set<String> problems) {
     Class<?> other = byName.putIfAbsent(name, type);
     if (other != null && other != type) {
       problems.add(type.getName() + " and " + other.getName() + " are both stored as \"" + name
@@ -83,7 +94,8 @@ public final class EventTypes {
   private static boolean isStorable(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_NAME
-        && name.chars().noneMatch(Character::isISOControl);
+        && name.chars().noneMatch(Character::isISOControl)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(name);
   }
 
   private static String printable(String name) {
@@ -111,6 +123,6 @@ public final class EventTypes {
 
   /** Every registered class. */
   public Set<Class<?>> classes() {
-    return Set.copyOf(byClass.keySet());
+    return Collections.unmodifiableSet(byClass.keySet());
   }
 }

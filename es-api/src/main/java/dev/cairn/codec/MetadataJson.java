@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
@@ -9,6 +10,7 @@ import dev.cairn.event.EventEncodingException;
 import dev.cairn.event.EventMetadata;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,12 +24,21 @@ final class MetadataJson {
 
   private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
-  private final JsonFactory json = new JsonFactory();
+  private final JsonFactory json = StoredJson.factory();
 
   byte[] write(EventMetadata metadata) {
     if (metadata.equals(EventMetadata.none())) {
       return NOTHING;
     }
+    byte[] json = encode(metadata);
+    if (LoneSurrogates.isIn(json)) {
+      throw new EventEncodingException(
+          EventMetadata.class, "it holds text with half a surrogate pair", null);
+    }
+    return json;
+  }
+
+  private byte[] encode(EventMetadata metadata) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
         JsonGenerator out = json.createGenerator(bytes)) {
       out.writeStartObject();
@@ -59,11 +70,13 @@ final class MetadataJson {
 
   EventMetadata read(byte[] bytes) throws IOException {
     EventMetadata metadata = EventMetadata.none();
-    if (bytes.length <= NOTHING.length) {
+    if (Arrays.equals(bytes, NOTHING)) {
       return metadata;
     }
     try (JsonParser in = json.createParser(bytes)) {
-      in.nextToken();
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        throw new JsonParseException(in, "Metadata is a JSON object");
+      }
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         metadata = readField(metadata, in);
       }

@@ -19,6 +19,13 @@ public sealed interface ContractEvents {
   @EventType("counted")
   record Counted(long number) implements ContractEvents {}
 
+  /** Has a name that is hard to carry. */
+  @EventType(HOSTILE_TYPE)
+  record Quoted() implements ContractEvents {}
+
+  String HOSTILE_TYPE =
+      "it's \"quoted\"; drop table events; -- \\x00 \\u0000 {a,b} %_$1 ? \uD83D\uDE00";
+
   /** A codec that knows them all. */
   static EventCodec codec() {
     return JacksonEventCodec.forEvents(ContractEvents.class);
@@ -40,5 +47,10 @@ public sealed interface ContractEvents {
   /** The number of a {@code counted} event. */
   static long number(RecordedEvent event) {
     return ((Counted) event.payload()).number();
+  }
+
+  /** The text of a {@code noted} event. */
+  static String text(RecordedEvent event) {
+    return ((Noted) event.payload()).text();
   }
 }

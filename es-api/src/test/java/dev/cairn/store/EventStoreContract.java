@@ -3,12 +3,25 @@ package dev.cairn.store;
 import dev.cairn.event.EventCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What every event store promises, one test for each promise. A store passes it by extending this
  * class; it is written so that a real database can.
  */
-public abstract class EventStoreContract implements AppendContract {
+@Timeout(60)
+public abstract class EventStoreContract
+    implements AppendContract,
+        ConcurrentAppendContract,
+        RepeatedAppendContract,
+        MultiStreamAppendContract,
+        AppendLimitsContract,
+        HostileInputContract,
+        StreamReadContract,
+        LogReadContract,
+        SubscriptionContract,
+        SubscriptionEndContract,
+        CheckpointContract {
 
   private EventStore store;
 
@@ -28,5 +41,10 @@ public abstract class EventStoreContract implements AppendContract {
   @Override
   public final EventStore store() {
     return store;
+  }
+
+  @Override
+  public final EventStore anotherStore(EventCodec codec) {
+    return createStore(codec);
   }
 }

@@ -35,7 +35,7 @@ final class BinaryRows {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
-  private static final int FIELDS = 8;
+  static final short FIELDS = 8;
   private static final long MICROS = 1_000_000;
   /** Seconds from 1970 to 2000, where PostgreSQL's timestamps begin. */
   private static final long EPOCH_2000 = 946_684_800L;
@@ -45,6 +45,11 @@ final class BinaryRows {
   private boolean headerSeen;
   private byte[] row = {};
   private int at;
+
+  /** What every binary COPY begins with. */
+  static byte[] signature() {
+    return SIGNATURE.clone();
+  }
 
   BinaryRows(EventCodec codec) {
     this.codec = codec;

@@ -1,0 +1,72 @@
+package dev.cairn.benchmarks;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.postgres.LogSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server that both sides use, with one schema for each. */
+final class BenchmarkDatabase implements AutoCloseable {
+
+  static final String CAIRN = "cairn";
+  static final String RAW = "raw";
+
+  private final String jdbcUrl;
+  private final String user;
+  private final String password;
+  private final List<HikariDataSource> pools = new ArrayList<>();
+  private final HikariDataSource owner;
+
+  BenchmarkDatabase(String jdbcUrl, String user, String password) {
+    this.jdbcUrl = jdbcUrl;
+    this.user = user;
+    this.password = password;
+    this.owner = pool(2);
+    createLog(CAIRN);
+    createLog(RAW);
+  }
+
+  void createLog(String schema) {
+    execute("drop schema if exists " + schema + " cascade");
+    LogSchema.migrate(owner, schema);
+  }
+
+  void execute(String sql) {
+    try (Connection connection = owner.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A pool of so many connections, closed with the database. */
+  HikariDataSource pool(int connections) {
+    return pool(connections, jdbcUrl);
+  }
+
+  /** A pool of one connection whose driver rewrites batches into inserts of many rows. */
+  HikariDataSource rewritingPool() {
+    return pool(1, jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true");
+  }
+
+  private HikariDataSource pool(int connections, String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(connections);
+    HikariDataSource pool = new HikariDataSource(config);
+    pools.add(pool);
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pools.forEach(HikariDataSource::close);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.cairn.postgres;
+
+import dev.cairn.event.StreamVersion;
+import dev.cairn.store.DuplicateEventIdException;
+import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.WrongExpectedVersionException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Writes one chunk of a bulk append in one transaction, under the lock of the log. */
+final class BulkChunk {
+
+  private static final int MOST_KNOWN_STREAMS = 200_000;
+
+  private final PostgresSettings settings;
+  private final String lockLog;
+  private final String drawPositions;
+  private final String currentVersions;
+  private final String knownEvents;
+  private final String copyIn;
+  private final String announce;
+
+  /** Versions of streams as of {@link #lastPosition}: true as long as nobody else has appended since. */
+  private final Map<String, Long> versions = new HashMap<>();
+
+  private long lastPosition = -1;
+
+  BulkChunk(PostgresSettings settings) {
+    this.settings = settings;
+    String schema = settings.schema();
+    this.lockLog = "select %s.lock_log(?)".formatted(schema);
+    // One step for all of them: nobody else draws positions while the log is locked.
+    this.drawPositions = """
+        select setval('%1$s.positions', nextval('%1$s.positions') + ? - 1),
+               (extract(epoch from clock_timestamp()) * 1000000)::bigint,
+               coalesce((select e.position from %1$s.events e order by e.position desc limit 1), 0)""".formatted(schema);
+    this.currentVersions = """
+        select s.stream, coalesce((select e.version from %s.events e where e.stream = s.stream
+                                    order by e.version desc limit 1), 0)
+          from unnest(?::text[]) s(stream)""".formatted(schema);
+    this.knownEvents = "select id from %s.events where id = any(?)".formatted(schema);
+    this.copyIn =
+        "copy %s.events (%s) from stdin (format binary)".formatted(schema, BinaryRows.COLUMNS);
+    this.announce = "select pg_notify('%s_events', ?)".formatted(schema);
+  }
+
+  /**
+   * Returns how many events were written.
+   *
+   * @param again true after a try whose outcome is unknown: what is there already counts as written by it
+   */
+  long write(Connection connection, AppendBuffer buffer, boolean again) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      return writeOrLeaveOut(connection, buffer, again);
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private long writeOrLeaveOut(Connection connection, AppendBuffer buffer, boolean again)
+      throws SQLException {
+    try {
+      return copy(connection, buffer);
+    } catch (SQLException e) {
+      connection.rollback();
+      if (!SqlErrors.state(e).equals(SqlErrors.UNIQUE_VIOLATION)) {
+        throw e;
+      }
+    }
+    // Some of it is there already: leave that out. What then is refused was refused for good
+    // reason.
+    AppendBuffer rest = withoutKnown(connection, buffer);
+    long written = rest.events() == 0 ? 0 : copy(connection, rest);
+    return again ? buffer.events() : written;
+  }
+
+  private long copy(Connection connection, AppendBuffer buffer) throws SQLException {
+    lock(connection);
+    Draw draw = draw(connection, buffer.events());
+    if (draw.head() != lastPosition || versions.size() > MOST_KNOWN_STREAMS) {
+      versions.clear();
+    }
+    // Until the commit nothing is known: the versions below are those that this chunk leads to.
+    lastPosition = -1;
+    lookUp(connection, buffer.streams());
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn);
+    try {
+      BinaryRowWriter rows = new BinaryRowWriter(copy, draw.micros());
+      long position = draw.last() - buffer.events();
+      for (EncodedAppend append : buffer.appends()) {
+        position = write(rows, append, position);
+      }
+      rows.end();
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+    announce(connection, draw.last());
+    connection.commit();
+    lastPosition = draw.last();
+    return buffer.events();
+  }
+
+  private long write(BinaryRowWriter rows, EncodedAppend append, long before) throws SQLException {
+    String stream = append.stream().toString();
+    StreamVersion current = new StreamVersion(versions.getOrDefault(stream, 0L));
+    if (!append.expected().allows(current)) {
+      throw new WrongExpectedVersionException(append.stream(), append.expected(), current);
+    }
+    long position = before;
+    long version = current.value();
+    for (EncodedAppend.Event event : append.events()) {
+      rows.write(++position, ++version, stream, event);
+    }
+    versions.put(stream, version);
+    return position;
+  }
+
+  private void lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(lockLog)) {
+      statement.setInt(1, Math.toIntExact(settings.lockWait().toMillis()));
+      statement.execute();
+    }
+  }
+
+  /** The positions drawn end with {@code last}; {@code head} is the last one in the log. */
+  private record Draw(long last, long micros, long head) {}
+
+  private Draw draw(Connection connection, int events) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(drawPositions)) {
+      statement.setInt(1, events);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Draw(row.getLong(1), row.getLong(2), row.getLong(3));
+      }
+    }
+  }
+
+  private void lookUp(Connection connection, Set<String> streams) throws SQLException {
+    List<String> unknown = new ArrayList<>();
+    for (String stream : streams) {
+      if (!versions.containsKey(stream)) {
+        unknown.add(stream);
+      }
+    }
+    if (unknown.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(currentVersions)) {
+      statement.setArray(1, connection.createArrayOf("text", unknown.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          versions.put(row.getString(1), row.getLong(2));
+        }
+      }
+    }
+  }
+
+  private AppendBuffer withoutKnown(Connection connection, AppendBuffer buffer)
+      throws SQLException {
+    Set<UUID> known = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(knownEvents)) {
+      statement.setObject(1, BinaryArray.ofUuids(buffer.ids()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          known.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    connection.rollback();
+    refuseSharedIds(buffer);
+    AppendBuffer rest = new AppendBuffer();
+    for (EncodedAppend append : buffer.appends()) {
+      long there =
+          append.events().stream().filter(event -> known.contains(event.id())).count();
+      if (there == 0) {
+        rest.add(append);
+      } else if (there < append.events().size()) {
+        throw new DuplicateEventIdException(append.stream(), firstKnown(append, known));
+      }
+    }
+    return rest;
+  }
+
+  private static void refuseSharedIds(AppendBuffer buffer) {
+    Set<UUID> seen = new HashSet<>();
+    for (EncodedAppend append : buffer.appends()) {
+      for (EncodedAppend.Event event : append.events()) {
+        if (!seen.add(event.id())) {
+          throw new DuplicateEventIdException(append.stream(), event.id());
+        }
+      }
+    }
+  }
+
+  private static UUID firstKnown(EncodedAppend append, Set<UUID> known) {
+    return append.events().stream()
+        .map(EncodedAppend.Event::id)
+        .filter(known::contains)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void announce(Connection connection, long position) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(announce)) {
+      statement.setString(1, Long.toString(position));
+      statement.execute();
+    }
+  }
+}

@@ -1,6 +1,8 @@
 package dev.cairn.store;
 
+import dev.cairn.InvalidInputException;
 import dev.cairn.event.RecordedEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,9 +15,24 @@ public record EventFilter(Set<String> types, Set<String> categories) {
 
   private static final EventFilter ALL = new EventFilter(Set.of(), Set.of());
 
+  /**
+   * @throws InvalidInputException if a name has control characters or half a surrogate pair, which no
+   *     event's has and a database would choke on
+   */
   public EventFilter {
     types = Set.copyOf(types);
     categories = Set.copyOf(categories);
+    types.forEach(EventFilter::requireClean);
+    categories.forEach(EventFilter::requireClean);
+  }
+
+  private static void requireClean(String name) {
+    if (name.chars().anyMatch(Character::isISOControl)
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+      throw new InvalidInputException(
+          "event filter",
+          "has a name with control characters or half a surrogate pair; no event has such a name");
+    }
   }
 
   /** Every event. */

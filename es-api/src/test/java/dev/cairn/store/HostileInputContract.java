@@ -155,6 +155,16 @@ interface HostileInputContract extends StoreUnderTest {
   }
 
   @Test
+  default void aFilterThatNoEventCanPassIsRefused() {
+    for (String name : List.of("\u0000", "account\u0000", "a\nb", "\uD83D")) {
+      assertThatThrownBy(() -> EventFilter.types("noted", name))
+          .isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> EventFilter.categories(name))
+          .isInstanceOf(InvalidInputException.class);
+    }
+  }
+
+  @Test
   default void anEventOfAClassTheCodecDoesNotKnowIsRefused() {
     @EventType("stranger")
     record Stranger() {}

@@ -50,7 +50,7 @@ interface StreamReadContract extends StoreUnderTest {
   default void aReadReturnsAtMostTheNumberOfEventsAskedFor() {
     appendSeveralPages();
 
-    for (int limit : List.of(1, 2, 255, 256, 257, 500, 512, 1_000, 1_001, 2_499, 2_500)) {
+    for (int limit : List.of(1, 2, 255, 256, 257, 511, 512, 513, 1_000, 1_001, 2_499, 2_500)) {
       assertThat(numbers(StreamRead.forward(ACCOUNT).limit(limit)))
           .containsExactlyElementsOf(upward(1, limit));
       assertThat(numbers(StreamRead.backward(ACCOUNT).limit(limit)))

@@ -3,7 +3,7 @@
 --
 -- A unit is what one caller wants appended atomically: one or more appends, each to another stream.
 -- Outcomes: a appended, r repeated (all its events were there already), c wrong expected version,
--- d duplicate event id, e refused data, n not appended because of another append of its unit.
+-- d duplicate event id (details holds it), e refused data (details says why), n not appended because of another append of its unit.
 create or replace function ${schema}.append_slowly(
   append_unit integer[], append_stream text[], append_expected bigint[], append_first integer[],
   append_last integer[], event_id uuid[], event_type text[], event_payload text[], event_metadata text[],
@@ -30,17 +30,19 @@ begin
       known bigint;
       runs bigint;
       here boolean;
+      first_known uuid;
       last_version bigint;
       last_position bigint;
       now_at bigint;
       repeated integer := 0;
+      repeated_append integer;
     begin
       for i in first_of_unit .. last_of_unit loop
         current_append := i;
         -- Are its events there already, and are they these events of this stream, one after the other?
         select count(*), count(distinct (e.stream, e.version - u.n)), max(e.version), max(e.position),
-               bool_and(e.stream = append_stream[i])
-          into known, runs, last_version, last_position, here
+               bool_and(e.stream = append_stream[i]), (array_agg(u.id order by u.n))[1]
+          into known, runs, last_version, last_position, here, first_known
           from unnest(event_id[append_first[i]:append_last[i]]) with ordinality u(id, n)
           join ${schema}.events e on e.id = u.id;
         if known > 0 then
@@ -51,6 +53,7 @@ begin
           versions[i] := last_version;
           positions[i] := last_position;
           repeated := repeated + 1;
+          repeated_append := i;
         else
           now_at := coalesce((select e.version from ${schema}.events e
                                where e.stream = append_stream[i] order by e.version desc limit 1), 0);
@@ -69,6 +72,8 @@ begin
         end if;
       end loop;
       if repeated > 0 and repeated < last_of_unit - first_of_unit + 1 then
+        current_append := repeated_append;
+        first_known := event_id[append_first[repeated_append]];
         raise exception 'duplicate event id' using errcode = 'CA003';
       end if;
     exception
@@ -78,6 +83,7 @@ begin
       when sqlstate 'CA003' or unique_violation then
         outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
         outcomes[current_append] := 'd';
+        details[current_append] := coalesce(first_known, event_id[append_first[current_append]])::text;
       when data_exception or check_violation or program_limit_exceeded then
         outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
         outcomes[current_append] := 'e';

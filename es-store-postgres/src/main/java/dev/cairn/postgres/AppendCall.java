@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ final class AppendCall {
 
   private static final long ANY = -1;
   private static final long EXISTS = -2;
+
+  /** What append_event says when something is wrong with the append, which append_events can name. */
+  private static final Set<String> ASK_AGAIN = Set.of(
+      SqlErrors.WRONG_EXPECTED_VERSION, SqlErrors.UNIQUE_VIOLATION, SqlErrors.NUMBER_OUT_OF_RANGE);
 
   private final int lockWaitMillis;
   private final String appendEvent;
@@ -76,9 +82,7 @@ final class AppendCall {
         return true;
       }
     } catch (SQLException e) {
-      String state = SqlErrors.state(e);
-      if (state.equals(SqlErrors.WRONG_EXPECTED_VERSION)
-          || state.equals(SqlErrors.UNIQUE_VIOLATION)) {
+      if (ASK_AGAIN.contains(SqlErrors.state(e))) {
         return false;
       }
       throw e;
@@ -147,8 +151,8 @@ final class AppendCall {
           unit.failed(new WrongExpectedVersionException(
               append.stream(), append.expected(), new StreamVersion(answers.versions[at])));
         case "d" ->
-          unit.failed(new DuplicateEventIdException(
-              append.stream(), append.events().get(0).id()));
+          unit.failed(
+              new DuplicateEventIdException(append.stream(), UUID.fromString(answers.details[at])));
         case "e" ->
           unit.failed(new LogRejectedException(
               answers.details[at].substring(0, 5),

@@ -28,6 +28,8 @@ final class LogPages {
   private final LogHead head;
   private final LogReader reader;
   private @Nullable LogIdentity identity;
+  /** Fewer where events are large, so that little is fetched and thrown away. */
+  private int pageSize = EVENTS;
 
   LogPages(DataSource dataSource, LogHead head, LogReader reader) {
     this.dataSource = dataSource;
@@ -71,22 +73,24 @@ final class LogPages {
     if (upTo <= after) {
       return new Page(List.of(), from, log, true);
     }
+    int asked = pageSize;
     List<RecordedEvent> events =
-        reader.page(connection, new LogReader.Range(after, upTo, filter), EVENTS, BYTES);
-    RecordedEvent lastEvent = events.isEmpty() ? null : events.get(events.size() - 1);
-    if (lastEvent != null && (events.size() == EVENTS || isHeavy(events))) {
-      return new Page(events, Checkpoint.at(log, lastEvent), log, false);
+        reader.page(connection, new LogReader.Range(after, upTo, filter), asked, BYTES);
+    boolean heavy = bytes(events) >= BYTES;
+    pageSize = heavy ? events.size() : Math.min(EVENTS, 2 * asked);
+    if (heavy || events.size() == asked) {
+      return new Page(events, Checkpoint.at(log, events.get(events.size() - 1)), log, false);
     }
     boolean isLast = upTo == last.position().value();
     Checkpoint end = new Checkpoint(log, new Position(upTo), isLast ? last.eventId() : null);
     return new Page(events, end, log, isLast);
   }
 
-  private static boolean isHeavy(List<RecordedEvent> events) {
+  private static long bytes(List<RecordedEvent> events) {
     long bytes = 0;
     for (RecordedEvent event : events) {
       bytes += event.payloadJson().length + event.metadataJson().length;
     }
-    return bytes >= BYTES;
+    return bytes;
   }
 }

@@ -23,6 +23,7 @@ import org.postgresql.copy.CopyOut;
 final class LogReader {
 
   private static final long RANGE = 50_000;
+  private static final long WORTH_DRAINING = 4L * 1024 * 1024;
 
   private final Connections connections;
   private final LogHead head;
@@ -86,17 +87,55 @@ final class LogReader {
     PGConnection postgres = connection.unwrap(PGConnection.class);
     CopyOut copy = postgres.getCopyAPI().copyOut(sql(postgres, range, limit));
     BinaryRows rows = new BinaryRows(codec);
+    boolean ended = false;
     try {
-      for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
-        RecordedEvent event = rows.decode(message);
-        if (event != null && !more.test(event)) {
-          return;
-        }
-      }
+      ended = decodeAll(copy, rows, more);
     } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
+      if (!ended && !drained(copy)) {
+        discard(connection);
       }
+    }
+  }
+
+  private static boolean decodeAll(CopyOut copy, BinaryRows rows, Predicate<RecordedEvent> more)
+      throws SQLException {
+    for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
+      RecordedEvent event = rows.decode(message);
+      if (event != null && !more.test(event)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the rest of a COPY that nobody wants any more was short enough to be read to its end. */
+  private static boolean drained(CopyOut copy) {
+    try {
+      long bytes = 0;
+      while (bytes < WORTH_DRAINING) {
+        byte[] message = copy.readFromCopy();
+        if (message == null) {
+          return true;
+        }
+        bytes += message.length;
+      }
+    } catch (SQLException e) {
+      // It ended with an error; so it ended, and whatever is thrown already says more.
+      return !copy.isActive();
+    }
+    return false;
+  }
+
+  /**
+   * Ends a COPY by closing the connection. To cancel it would leave a cancellation on its way, which could
+   * meet the next statement on this connection.
+   */
+  private static void discard(Connection connection) throws SQLException {
+    connection.abort(Runnable::run);
+    try {
+      connection.createStatement().close();
+    } catch (SQLException e) {
+      // Wanted: a pool learns from it that the connection is gone.
     }
   }
 

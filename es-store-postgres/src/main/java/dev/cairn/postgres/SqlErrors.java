@@ -14,6 +14,7 @@ final class SqlErrors {
 
   static final String WRONG_EXPECTED_VERSION = "CA001";
   static final String UNIQUE_VIOLATION = "23505";
+  static final String NUMBER_OUT_OF_RANGE = "22003";
   static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** Shut down, crashed, starting, too many connections, read-only standby: all may pass. */

@@ -84,6 +84,12 @@ public final class PostgresEventStore implements EventStore {
     return store;
   }
 
+  /** As {@link #connect(String, String, String, EventCodec, PostgresSettings)} with the default settings. */
+  public static PostgresEventStore connect(
+      String jdbcUrl, String user, String password, EventCodec codec) {
+    return connect(jdbcUrl, user, password, codec, PostgresSettings.defaults());
+  }
+
   /**
    * Opens the log with a pool of its own, which is closed with the store.
    *

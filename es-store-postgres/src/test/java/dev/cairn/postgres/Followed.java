@@ -1,0 +1,63 @@
+package dev.cairn.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+
+/** What a subscription has handed over so far, in the order in which it did. */
+final class Followed implements Consumer<RecordedEvent> {
+
+  static final Duration DEADLINE = Duration.ofSeconds(20);
+
+  private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void accept(RecordedEvent event) {
+    events.add(event);
+  }
+
+  List<RecordedEvent> events() {
+    return List.copyOf(events);
+  }
+
+  List<UUID> ids() {
+    return events().stream().map(RecordedEvent::id).toList();
+  }
+
+  /** Waits for that many events and returns all there are. */
+  List<RecordedEvent> await(int count) {
+    return await(count, DEADLINE);
+  }
+
+  List<RecordedEvent> await(int count, Duration atMost) {
+    Awaitility.await("%d events".formatted(count))
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> events.size() >= count);
+    return events();
+  }
+
+  /** Waits until the log has been handed over to its end, and compares it with what SQL says. */
+  void assertIsTheWholeLog(TestLog log) {
+    long last = log.number("(select coalesce(max(position), 0) from @.events)");
+    Awaitility.await("position %d".formatted(last))
+        .atMost(DEADLINE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> last == 0
+            || !events.isEmpty()
+                && events.get(events.size() - 1).position().equals(new Position(last)));
+    assertThat(ids())
+        .isEqualTo(log.jdbi()
+            .withHandle(handle -> handle
+                .select("select id from " + log.schema() + ".events order by position")
+                .mapTo(UUID.class)
+                .list()));
+  }
+}

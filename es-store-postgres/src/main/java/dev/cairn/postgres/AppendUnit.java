@@ -3,6 +3,7 @@ package dev.cairn.postgres;
 import dev.cairn.CairnException;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.EncodedAppend;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class AppendUnit {
   private final List<EncodedAppend> appends;
   private final int events;
   private final long bytes;
+  private final long arrived = System.nanoTime();
   private @Nullable List<AppendResult> results;
   private @Nullable CairnException failure;
 
@@ -42,6 +44,10 @@ final class AppendUnit {
 
   long bytes() {
     return bytes;
+  }
+
+  boolean hasWaited(Duration time) {
+    return System.nanoTime() - arrived >= time.toNanos();
   }
 
   void succeeded(List<AppendResult> all) {

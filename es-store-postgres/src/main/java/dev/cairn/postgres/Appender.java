@@ -5,10 +5,17 @@ import dev.cairn.store.AppendResult;
 import dev.cairn.store.EncodedAppend;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Appends what callers want appended, and says to each what became of it. Thread-safe. */
 final class Appender {
+
+  /** The statement waited too long, which says nothing about what it was to append. */
+  private static final Set<String> HELD_UP =
+      Set.of(SqlErrors.LOCK_NOT_AVAILABLE, SqlErrors.QUERY_CANCELED);
 
   private final Connections connections;
   private final PostgresSettings settings;
@@ -36,22 +43,34 @@ final class Appender {
     try {
       call.append(connection, List.of(unit), false);
     } catch (SQLException e) {
-      throw translated(e);
+      throw lock.translated(e);
     }
     return unit.result();
   }
 
   private void commit(List<AppendUnit> units) {
+    long began = System.nanoTime();
+    AtomicBoolean repeated = new AtomicBoolean();
     try {
       connections.callUninterruptibly((connection, again) -> {
+        repeated.set(again);
         call.append(connection, units, again);
         return units;
       });
     } catch (LogUnavailableException e) {
       failUndecided(units, e);
+      groupCommit.failWhoWaited(settings.recovery(), e);
     } catch (SQLException e) {
-      if (units.size() == 1 || SqlErrors.state(e).equals(SqlErrors.LOCK_NOT_AVAILABLE)) {
-        failUndecided(units, translated(e));
+      boolean held = HELD_UP.contains(SqlErrors.state(e));
+      if (held || units.size() == 1) {
+        CairnException failure = lock.translated(e);
+        Duration tried = Duration.ofNanos(System.nanoTime() - began);
+        // The server may still be busy with the first try, so nobody is told that nothing was written.
+        failUndecided(
+            units, repeated.get() ? new LogUnavailableException(tried, failure) : failure);
+        if (held) {
+          groupCommit.failWhoWaited(settings.lockWait(), failure);
+        }
       } else {
         // Something in this batch makes the statement fail: find out whose, and let the others go
         // on.
@@ -72,11 +91,5 @@ final class Appender {
         unit.failed(e);
       }
     }
-  }
-
-  private CairnException translated(SQLException e) {
-    return SqlErrors.state(e).equals(SqlErrors.LOCK_NOT_AVAILABLE)
-        ? new LogLockedException(settings.lockWait(), lock.holders(), e)
-        : SqlErrors.translated(settings.schema(), e);
   }
 }

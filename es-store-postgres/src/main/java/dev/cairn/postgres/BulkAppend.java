@@ -29,18 +29,21 @@ public final class BulkAppend {
   private final EventCodec codec;
   private final PostgresSettings settings;
   private final BulkChunk chunk;
+  private final LogLock lock;
 
   public BulkAppend(DataSource owner, EventCodec codec, PostgresSettings settings) {
     this.connections = new Connections(owner, settings);
     this.codec = codec;
     this.settings = settings;
     this.chunk = new BulkChunk(settings);
+    this.lock = new LogLock(connections, settings);
   }
 
   /**
    * Appends everything, in order, consuming the stream as it goes.
    *
    * @return how many events were written, not counting those that were there already
+   * @throws LogLockedException as for any append; chunks before are in the log
    * @throws dev.cairn.store.WrongExpectedVersionException if a stream is not as expected; chunks before
    *     that one are in the log
    * @throws dev.cairn.store.DuplicateEventIdException if an append is in the log in part, or one of its
@@ -64,7 +67,7 @@ public final class BulkAppend {
     try {
       return connections.call((connection, again) -> chunk.write(connection, buffer, again));
     } catch (SQLException e) {
-      throw SqlErrors.translated(settings.schema(), e);
+      throw lock.translated(e);
     }
   }
 }

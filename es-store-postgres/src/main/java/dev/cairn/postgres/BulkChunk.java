@@ -49,7 +49,7 @@ final class BulkChunk {
         select s.stream, coalesce((select e.version from %s.events e where e.stream = s.stream
                                     order by e.version desc limit 1), 0)
           from unnest(?::text[]) s(stream)""".formatted(schema);
-    this.knownEvents = "select id from %s.events where id = any(?)".formatted(schema);
+    this.knownEvents = "select id, stream from %s.events where id = any(?)".formatted(schema);
     this.copyIn =
         "copy %s.events (%s) from stdin (format binary)".formatted(schema, BinaryRows.COLUMNS);
     this.announce = "select pg_notify('%s_events', ?)".formatted(schema);
@@ -63,28 +63,42 @@ final class BulkChunk {
   long write(Connection connection, AppendBuffer buffer, boolean again) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      return writeOrLeaveOut(connection, buffer, again);
+      long written = writeOrLeaveOut(connection, buffer);
+      return again ? buffer.events() : written;
     } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
+      // A connection that broke says so itself, and not by what it answers to this.
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
     }
   }
 
-  private long writeOrLeaveOut(Connection connection, AppendBuffer buffer, boolean again)
-      throws SQLException {
-    try {
-      return copy(connection, buffer);
-    } catch (SQLException e) {
-      connection.rollback();
-      if (!SqlErrors.state(e).equals(SqlErrors.UNIQUE_VIOLATION)) {
-        throw e;
+  /** Leaves out what is there already, as often as somebody else appends some of it at the same time. */
+  private long writeOrLeaveOut(Connection connection, AppendBuffer buffer) throws SQLException {
+    AppendBuffer rest = buffer;
+    while (rest.events() > 0) {
+      AppendBuffer unknown;
+      try {
+        return copy(connection, rest);
+      } catch (SQLException e) {
+        if (!SqlErrors.state(e).equals(SqlErrors.UNIQUE_VIOLATION)) {
+          throw e;
+        }
+        unknown = withoutKnown(connection, rest);
+        if (unknown.events() == rest.events()) {
+          throw e;
+        }
+      } catch (WrongExpectedVersionException e) {
+        // An append that is there already has moved its stream on itself.
+        unknown = withoutKnown(connection, rest);
+        if (unknown.events() == rest.events()) {
+          throw e;
+        }
       }
+      rest = unknown;
     }
-    // Some of it is there already: leave that out. What then is refused was refused for good
-    // reason.
-    AppendBuffer rest = withoutKnown(connection, buffer);
-    long written = rest.events() == 0 ? 0 : copy(connection, rest);
-    return again ? buffer.events() : written;
+    return 0;
   }
 
   private long copy(Connection connection, AppendBuffer buffer) throws SQLException {
@@ -173,12 +187,13 @@ final class BulkChunk {
 
   private AppendBuffer withoutKnown(Connection connection, AppendBuffer buffer)
       throws SQLException {
-    Set<UUID> known = new HashSet<>();
+    connection.rollback();
+    Map<UUID, String> known = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(knownEvents)) {
       statement.setObject(1, BinaryArray.ofUuids(buffer.ids()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          known.add(row.getObject(1, UUID.class));
+          known.put(row.getObject(1, UUID.class), row.getString(2));
         }
       }
     }
@@ -186,15 +201,19 @@ final class BulkChunk {
     refuseSharedIds(buffer);
     AppendBuffer rest = new AppendBuffer();
     for (EncodedAppend append : buffer.appends()) {
-      long there =
-          append.events().stream().filter(event -> known.contains(event.id())).count();
-      if (there == 0) {
+      if (append.events().stream().noneMatch(event -> known.containsKey(event.id()))) {
         rest.add(append);
-      } else if (there < append.events().size()) {
+      } else if (!isThere(append, known)) {
         throw new DuplicateEventIdException(append.stream(), firstKnown(append, known));
       }
     }
     return rest;
+  }
+
+  private static boolean isThere(EncodedAppend append, Map<UUID, String> streamOfKnown) {
+    String stream = append.stream().toString();
+    return append.events().stream()
+        .allMatch(event -> stream.equals(streamOfKnown.get(event.id())));
   }
 
   private static void refuseSharedIds(AppendBuffer buffer) {
@@ -208,10 +227,10 @@ final class BulkChunk {
     }
   }
 
-  private static UUID firstKnown(EncodedAppend append, Set<UUID> known) {
+  private static UUID firstKnown(EncodedAppend append, Map<UUID, String> known) {
     return append.events().stream()
         .map(EncodedAppend.Event::id)
-        .filter(known::contains)
+        .filter(known::containsKey)
         .findFirst()
         .orElseThrow();
   }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +37,7 @@ final class Connections {
     /**
      * Does it.
      *
-     * @param again true if an earlier try failed, so that it may have been done already
+     * @param again true if an earlier try was begun and failed, so that it may have been done already
      */
     T on(Connection connection, boolean again) throws SQLException;
   }
@@ -48,33 +50,39 @@ final class Connections {
    * @throws SQLException for an error that would not pass
    */
   <T> T call(Call<T> call) throws SQLException {
-    return call(call, true);
+    return call(call, () -> Thread.currentThread().isInterrupted());
   }
 
   /** As {@link #call}, but an interrupt does not end it; the flag is kept for the caller. */
   <T> T callUninterruptibly(Call<T> call) throws SQLException {
-    boolean interrupted = Thread.interrupted();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    // With the flag set a pool gives out no connections, and no pause lasts.
+    BooleanSupplier putAside = () -> {
+      interrupted.compareAndSet(false, Thread.interrupted());
+      return false;
+    };
     try {
-      return call(call, false);
+      putAside.getAsBoolean();
+      return call(call, putAside);
     } finally {
-      if (interrupted) {
+      if (interrupted.get()) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private <T> T call(Call<T> call, boolean interruptible) throws SQLException {
+  private <T> T call(Call<T> call, BooleanSupplier interrupted) throws SQLException {
     long began = System.nanoTime();
+    AtomicBoolean begun = new AtomicBoolean();
     for (int tries = 0; ; tries++) {
       try {
-        return once(call, tries > 0);
+        return once(connection -> call.on(connection, begun.getAndSet(true)));
       } catch (SQLException e) {
-        Duration tried = Duration.ofNanos(System.nanoTime() - began);
         if (!SqlErrors.mayPass(e)) {
           throw e;
         }
-        if (tried.compareTo(settings.recovery()) > 0
-            || (interruptible && Thread.currentThread().isInterrupted())) {
+        Duration tried = Duration.ofNanos(System.nanoTime() - began);
+        if (interrupted.getAsBoolean() || tried.compareTo(settings.recovery()) > 0) {
           throw new LogUnavailableException(tried, e);
         }
         if (tries == 0) {
@@ -88,22 +96,16 @@ final class Connections {
     }
   }
 
-  private <T> T once(Call<T> call, boolean again) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      if (connection.getAutoCommit()) {
-        return call.on(connection, again);
-      }
-      connection.setAutoCommit(true);
-      try {
-        return call.on(connection, again);
-      } finally {
-        if (!connection.isClosed()) {
-          connection.setAutoCommit(false);
-        }
-      }
-    }
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(Connection connection) throws SQLException;
   }
 
+  private <T> T once(Use<T> use) throws SQLException {
+    try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
+      return use.of(borrowed.connection());
+    }
+  }
   /** Longer each time, and never the same for two processes that lost the same server. */
   static void pause(int tries) {
     long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 10));

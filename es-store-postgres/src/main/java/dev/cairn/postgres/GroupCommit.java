@@ -1,7 +1,9 @@
 package dev.cairn.postgres;
 
+import dev.cairn.CairnException;
 import dev.cairn.event.StreamId;
 import dev.cairn.store.EncodedAppend;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -143,6 +145,22 @@ final class GroupCommit {
       handOver();
       for (Caller caller : batch) {
         caller.become(State.DECIDED);
+      }
+    }
+  }
+
+  /**
+   * Fails those who have waited for so long already, because what the last commit failed for lies with the
+   * log and not with an append. Otherwise the last of many callers that append to the same stream would
+   * wait as often as there are callers before it.
+   */
+  synchronized void failWhoWaited(Duration time, CairnException e) {
+    for (Iterator<Caller> others = waiting.iterator(); others.hasNext(); ) {
+      Caller other = others.next();
+      if (other.unit.hasWaited(time)) {
+        others.remove();
+        other.unit.failed(e);
+        other.become(State.DECIDED);
       }
     }
   }

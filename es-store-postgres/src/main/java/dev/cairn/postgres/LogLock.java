@@ -1,5 +1,6 @@
 package dev.cairn.postgres;
 
+import dev.cairn.CairnException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +32,15 @@ final class LogLock {
     this.settings = settings;
   }
 
+  /** What an error of a statement that waits for the lock means. */
+  CairnException translated(SQLException e) {
+    return SqlErrors.state(e).equals(SqlErrors.LOCK_NOT_AVAILABLE)
+        ? new LogLockedException(settings.lockWait(), holders(), e)
+        : SqlErrors.translated(settings.schema(), e);
+  }
+
   /** Those who hold the lock now; empty if that cannot be found out. */
-  List<LockHolder> holders() {
+  private List<LockHolder> holders() {
     try {
       return connections.callUninterruptibly((connection, again) -> {
         try (PreparedStatement statement = connection.prepareStatement(HOLDERS)) {

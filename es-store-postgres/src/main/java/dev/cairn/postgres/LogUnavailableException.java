@@ -1,7 +1,6 @@
 package dev.cairn.postgres;
 
 import dev.cairn.CairnException;
-import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -14,7 +13,7 @@ public final class LogUnavailableException extends CairnException {
 
   private final Duration tried;
 
-  LogUnavailableException(Duration tried, SQLException cause) {
+  LogUnavailableException(Duration tried, Exception cause) {
     super(
         "The database of the log has not answered for " + tried.toMillis() + " ms ("
             + cause.getMessage()

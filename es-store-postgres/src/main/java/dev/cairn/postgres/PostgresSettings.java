@@ -54,6 +54,14 @@ public record PostgresSettings(
         Duration.ofSeconds(1));
   }
 
+  /**
+   * How long the server may say nothing while it is waited for, where a connection has no limit of its own.
+   * An append is silent for as long as it waits for the lock.
+   */
+  int longestSilenceMillis() {
+    return Math.toIntExact(Math.max(1_000, lockWait.plus(recovery).toMillis()));
+  }
+
   public PostgresSettings withSchema(String name) {
     return new PostgresSettings(name, limits, lockWait, recovery, pollInterval);
   }

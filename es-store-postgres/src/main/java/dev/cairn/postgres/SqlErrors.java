@@ -16,6 +16,7 @@ final class SqlErrors {
   static final String UNIQUE_VIOLATION = "23505";
   static final String NUMBER_OUT_OF_RANGE = "22003";
   static final String LOCK_NOT_AVAILABLE = "55P03";
+  static final String QUERY_CANCELED = "57014";
 
   /** Shut down, crashed, starting, too many connections, read-only standby: all may pass. */
   private static final Set<String> PASSING =
@@ -28,7 +29,9 @@ final class SqlErrors {
     String state = state(e);
     return state.startsWith("08")
         || PASSING.contains(state)
-        || e instanceof SQLTransientConnectionException;
+        || e instanceof SQLTransientConnectionException
+        // A pool that gave out no connection to an interrupted thread.
+        || e.getCause() instanceof InterruptedException;
   }
 
   static String state(SQLException e) {

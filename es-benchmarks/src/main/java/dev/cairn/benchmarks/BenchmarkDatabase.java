@@ -2,6 +2,7 @@ package dev.cairn.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.embedded.PostgresServer;
 import dev.cairn.postgres.LogSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,19 +16,23 @@ final class BenchmarkDatabase implements AutoCloseable {
   static final String CAIRN = "cairn";
   static final String RAW = "raw";
 
-  private final String jdbcUrl;
-  private final String user;
-  private final String password;
+  private final PostgresServer server;
   private final List<HikariDataSource> pools = new ArrayList<>();
   private final HikariDataSource owner;
 
-  BenchmarkDatabase(String jdbcUrl, String user, String password) {
-    this.jdbcUrl = jdbcUrl;
-    this.user = user;
-    this.password = password;
+  BenchmarkDatabase(PostgresServer server) {
+    this.server = server;
     this.owner = pool(2);
     createLog(CAIRN);
     createLog(RAW);
+  }
+
+  String version() {
+    try (Connection connection = owner.getConnection()) {
+      return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void createLog(String schema) {
@@ -46,19 +51,20 @@ final class BenchmarkDatabase implements AutoCloseable {
 
   /** A pool of so many connections, closed with the database. */
   HikariDataSource pool(int connections) {
-    return pool(connections, jdbcUrl);
+    return pool(connections, server.jdbcUrl());
   }
 
   /** A pool of one connection whose driver rewrites batches into inserts of many rows. */
   HikariDataSource rewritingPool() {
-    return pool(1, jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true");
+    String url = server.jdbcUrl();
+    return pool(1, url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true");
   }
 
   private HikariDataSource pool(int connections, String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    config.setUsername(user);
-    config.setPassword(password);
+    config.setUsername(server.username());
+    config.setPassword(server.password());
     config.setMaximumPoolSize(connections);
     HikariDataSource pool = new HikariDataSource(config);
     pools.add(pool);

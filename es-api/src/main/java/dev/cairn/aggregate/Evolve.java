@@ -11,7 +11,8 @@ import java.lang.annotation.Target;
  * the first state, so its event comes first in the stream and only there; an instance method returns
  * the next state.
  *
- * <p>It never throws and never validates: the event has happened.
+ * <p>It never throws and never validates, for the event has happened, and it leaves the state it is
+ * called on as it was.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

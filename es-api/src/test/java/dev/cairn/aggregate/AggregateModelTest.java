@@ -196,4 +196,33 @@ final class AggregateModelTest {
         .isInstanceOf(InvalidDecisionException.class)
         .hasMessageContaining("its events include null");
   }
+
+  /** The root of all events of an application, for its codec. */
+  sealed interface AnyEvent {}
+
+  sealed interface OurEvent extends AnyEvent {}
+
+  @EventType("ours")
+  record Ours() implements OurEvent {}
+
+  @EventType("theirs")
+  record Theirs() implements AnyEvent {}
+
+  @Aggregate("ours")
+  record WithSharedRoot() {
+    @Decide
+    static OurEvent start(Start c) {
+      return new Ours();
+    }
+
+    @Evolve
+    static WithSharedRoot on(Ours e) {
+      return new WithSharedRoot();
+    }
+  }
+
+  @Test
+  void theEventsOfAnApplicationMayShareARoot() {
+    assertThat(AggregateModel.of(WithSharedRoot.class).events()).containsExactly(Ours.class);
+  }
 }

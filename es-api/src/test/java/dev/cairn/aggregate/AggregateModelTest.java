@@ -85,6 +85,8 @@ final class AggregateModelTest {
 
   record Ignore(@AggregateId String id) {}
 
+  record Stop(@AggregateId String id) {}
+
   record Misbehave(@AggregateId String id, boolean withNull) {}
 
   sealed interface Event {}
@@ -113,9 +115,15 @@ final class AggregateModelTest {
     default void ignore(Ignore c) {}
   }
 
+  /** Whoever implements it gets a bridge for the erased parameter, annotations included. */
+  interface Stopping<C> {
+
+    Event stop(C command);
+  }
+
   @Aggregate("hidden")
   @SuppressWarnings("unused") // private methods are called through handles
-  private static final class Hidden implements Answering<Hidden> {
+  private static final class Hidden implements Answering<Hidden>, Stopping<Stop> {
 
     private final int answers;
 
@@ -131,6 +139,12 @@ final class AggregateModelTest {
     @Decide
     private static Optional<Started> start(Start c) {
       return c.id().equals("nobody") ? Optional.empty() : Optional.of(new Started());
+    }
+
+    @Decide
+    @Override
+    public Answered stop(Stop c) {
+      return new Answered(-1);
     }
 
     @Decide
@@ -164,6 +178,7 @@ final class AggregateModelTest {
     Hidden state = hidden.evolve(null, new Started());
     assertThat(hidden.decide(stream, state, new Answer("x", 2)))
         .containsExactly(new Answered(0), new Answered(1));
+    assertThat(hidden.decide(stream, state, new Stop("x"))).containsExactly(new Answered(-1));
     assertThat(hidden.evolve(state, new Answered(3)).answers).isEqualTo(3);
   }
 

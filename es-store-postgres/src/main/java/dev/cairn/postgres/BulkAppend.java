@@ -6,6 +6,11 @@ import dev.cairn.store.StreamAppend;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -50,17 +55,33 @@ public final class BulkAppend {
    *     ids belongs to another event
    */
   public long append(Stream<StreamAppend> appends) {
-    long written = 0;
     Iterator<StreamAppend> source = appends.iterator();
-    while (source.hasNext()) {
-      AppendBuffer buffer = new AppendBuffer();
-      while (source.hasNext() && buffer.events() < EVENTS && buffer.bytes() < BYTES) {
-        buffer.add(EncodedAppend.encode(List.of(source.next()), codec, settings.limits())
-            .get(0));
+    // The next chunk is read and encoded while the server takes the one before.
+    ExecutorService writer =
+        Executors.newSingleThreadExecutor(task -> new Thread(task, "cairn-bulk-append"));
+    try {
+      long written = 0;
+      Future<Long> before = CompletableFuture.completedFuture(0L);
+      while (source.hasNext()) {
+        AppendBuffer chunk = nextChunk(source);
+        written += finished(before);
+        before = writer.submit(() -> write(chunk));
       }
-      written += write(buffer);
+      return written + finished(before);
+    } finally {
+      // On the way out because of an error a chunk may be under way: it ends, in the log or not at
+      // all.
+      writer.shutdown();
     }
-    return written;
+  }
+
+  private AppendBuffer nextChunk(Iterator<StreamAppend> source) {
+    AppendBuffer chunk = new AppendBuffer();
+    while (source.hasNext() && chunk.events() < EVENTS && chunk.bytes() < BYTES) {
+      chunk.add(
+          EncodedAppend.encode(List.of(source.next()), codec, settings.limits()).get(0));
+    }
+    return chunk;
   }
 
   private long write(AppendBuffer buffer) {
@@ -68,6 +89,28 @@ public final class BulkAppend {
       return connections.call((connection, again) -> chunk.write(connection, buffer, again));
     } catch (SQLException e) {
       throw lock.translated(e);
+    }
+  }
+
+  /** Waits through interrupts, because the chunk may be in the log; the flag is kept. */
+  private static long finished(Future<Long> chunk) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return chunk.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw e.getCause() instanceof RuntimeException failure
+              ? failure
+              : new IllegalStateException(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ final class SqlErrors {
 
   /** Shut down, crashed, starting, too many connections, read-only standby: all may pass. */
   private static final Set<String> PASSING =
-      Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25006", "40001", "40P01", "55000");
+      Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25006", "40001", "40P01");
 
   private SqlErrors() {}
 

@@ -6,11 +6,13 @@ import dev.cairn.store.StreamAppend;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -53,6 +55,7 @@ public final class BulkAppend {
    *     that one are in the log
    * @throws dev.cairn.store.DuplicateEventIdException if an append is in the log in part, or one of its
    *     ids belongs to another event
+   * @throws CancellationException if the thread is interrupted; its flag stays set
    */
   public long append(Stream<StreamAppend> appends) {
     Iterator<StreamAppend> source = appends.iterator();
@@ -69,9 +72,7 @@ public final class BulkAppend {
       }
       return written + finished(before);
     } finally {
-      // On the way out because of an error a chunk may be under way: it ends, in the log or not at
-      // all.
-      writer.shutdown();
+      end(writer);
     }
   }
 
@@ -92,25 +93,32 @@ public final class BulkAppend {
     }
   }
 
-  /** Waits through interrupts, because the chunk may be in the log; the flag is kept. */
-  private static long finished(Future<Long> chunk) {
+  /** Waits through interrupts, which it keeps: a chunk that is under way ends, in the log or not at all. */
+  private static void end(ExecutorService writer) {
+    writer.shutdown();
     boolean interrupted = false;
+    while (!writer.isTerminated()) {
+      try {
+        writer.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static long finished(Future<Long> chunk) {
     try {
-      while (true) {
-        try {
-          return chunk.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw e.getCause() instanceof RuntimeException failure
-              ? failure
-              : new IllegalStateException(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return chunk.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted; what was appended so far is in the log");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
     }
   }
 }

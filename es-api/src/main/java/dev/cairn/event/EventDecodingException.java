@@ -8,12 +8,12 @@ public final class EventDecodingException extends CairnException {
   private static final long serialVersionUID = 1L;
 
   private final String type;
-  private final Position position;
+  private final long position;
 
   public EventDecodingException(RecordedEvent event, Throwable cause) {
     super("The event " + event + " cannot be decoded: " + cause.getMessage(), cause);
     this.type = event.type();
-    this.position = event.position();
+    this.position = event.position().value();
   }
 
   public String type() {
@@ -21,6 +21,6 @@ public final class EventDecodingException extends CairnException {
   }
 
   public Position position() {
-    return position;
+    return new Position(position);
   }
 }

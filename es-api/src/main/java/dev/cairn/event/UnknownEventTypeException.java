@@ -8,14 +8,14 @@ public final class UnknownEventTypeException extends CairnException {
   private static final long serialVersionUID = 1L;
 
   private final String type;
-  private final Position position;
+  private final long position;
 
   public UnknownEventTypeException(RecordedEvent event) {
     super("The event " + event
         + " has a type that no registered class carries. Register the record with @EventType(\""
         + event.type() + "\"), or leave the type out with an EventFilter.");
     this.type = event.type();
-    this.position = event.position();
+    this.position = event.position().value();
   }
 
   public String type() {
@@ -23,6 +23,6 @@ public final class UnknownEventTypeException extends CairnException {
   }
 
   public Position position() {
-    return position;
+    return new Position(position);
   }
 }

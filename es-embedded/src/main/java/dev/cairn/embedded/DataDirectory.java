@@ -3,12 +3,22 @@ package dev.cairn.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Makes the data of a server, all or nothing. */
-record DataDirectory(ServerDirectory files, PostgresBinaries binaries) {
+/**
+ * Makes the data of a server, all or nothing.
+ *
+ * @param ephemeral whether the data are deleted with the server
+ * @param rootDrop chooses how root makes new data
+ */
+record DataDirectory(
+    ServerDirectory files,
+    PostgresBinaries binaries,
+    boolean ephemeral,
+    Supplier<RootDrop> rootDrop) {
 
   /** What is known of the data; they are made if there are none yet. */
   ServerIdentity open() {
@@ -21,39 +31,42 @@ record DataDirectory(ServerDirectory files, PostgresBinaries binaries) {
   }
 
   private ServerIdentity create() {
-    ServerIdentity identity = ServerIdentity.create(RootDrop.choose());
-    Trees.delete(files.unfinishedData()); // of a process that died while it made them
+    ServerIdentity identity = ServerIdentity.create(rootDrop.get());
     identity.write(files.identity());
     try {
-      Files.createDirectory(files.unfinishedData());
-      identity.rootDrop().own(files.unfinishedData());
-      initialise(identity);
-      Files.move(files.unfinishedData(), files.data(), StandardCopyOption.ATOMIC_MOVE);
+      files.makeData(fresh -> initialise(fresh, identity));
       return identity;
     } catch (IOException e) {
       throw new ServerFileException("make the data in", files.root(), e);
     }
   }
 
-  private void initialise(ServerIdentity identity) throws IOException {
-    Path password = files.root().resolve("password.unfinished");
-    try {
-      Files.writeString(password, identity.password());
-      run(identity
-          .rootDrop()
-          .command(List.of(
-              binaries.program("initdb").toString(),
-              "--pgdata=" + files.unfinishedData(),
-              "--username=" + ServerIdentity.USER,
-              "--pwfile=" + password,
-              "--auth=scram-sha-256",
-              "--encoding=UTF8",
-              "--locale=C",
-              "--locale-provider=builtin",
-              "--builtin-locale=C.UTF-8")));
-    } finally {
-      Files.deleteIfExists(password);
+  private void initialise(Path fresh, ServerIdentity identity) throws IOException {
+    Path password = fresh.resolveSibling("password");
+    Files.createFile(password, ServerIdentity.FOR_THIS_USER_ONLY);
+    Files.writeString(password, identity.password());
+    Files.createDirectory(fresh);
+    identity.rootDrop().own(fresh);
+    run(identity.rootDrop().command(initdb(fresh, password)));
+  }
+
+  private List<String> initdb(Path fresh, Path password) {
+    List<String> command = new ArrayList<>();
+    command.add(binaries.program("initdb").toString());
+    command.add("--pgdata=" + fresh);
+    command.add("--username=" + ServerIdentity.USER);
+    command.add("--pwfile=" + password);
+    command.add("--auth=scram-sha-256");
+    command.add("--encoding=UTF8");
+    command.add("--locale=C");
+    command.add("--locale-provider=builtin");
+    command.add("--builtin-locale=C.UTF-8");
+    if (ephemeral) {
+      command.add("--no-sync"); // the data do not outlive a crash of the machine anyway
+    } else if (binaries.platform().canSyncAtOnce()) {
+      command.add("--sync-method=syncfs"); // a thousand files: seconds on a busy disk
     }
+    return command;
   }
 
   private void run(List<String> command) throws IOException {
@@ -62,7 +75,7 @@ record DataDirectory(ServerDirectory files, PostgresBinaries binaries) {
         .directory(files.root().toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-    builder.environment().put("LC_ALL", "C");
+    Watch.clean(builder.environment());
     Process process = builder.start();
     try {
       if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {

@@ -2,6 +2,7 @@ package dev.cairn.embedded;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A real PostgreSQL server that this process runs, from Maven artifacts: durable, and never alive
@@ -42,8 +43,17 @@ public final class EmbeddedPostgres implements PostgresServer {
    * @throws RootUserException if this process is root and no way to give that up works
    */
   public static EmbeddedPostgres at(Path directory, EmbeddedPostgresOptions options) {
+    return at(directory, options, RootDrop::choose);
+  }
+
+  static EmbeddedPostgres at(
+      Path directory, EmbeddedPostgresOptions options, Supplier<RootDrop> rootDrop) {
     ServerDirectory files = ServerDirectory.make(directory);
-    return start(files, DirectoryLock.take(files.root()), options, false);
+    return open(
+        files,
+        DirectoryLock.take(files.root()),
+        false,
+        () -> Postmaster.prepare(files, options, false, rootDrop));
   }
 
   /** As {@link #ephemeral(EmbeddedPostgresOptions)} with the defaults. */
@@ -57,24 +67,69 @@ public final class EmbeddedPostgres implements PostgresServer {
    */
   public static EmbeddedPostgres ephemeral(EmbeddedPostgresOptions options) {
     EphemeralDirectory fresh = EphemeralDirectory.make();
-    return start(fresh.files(), fresh.lock(), options, true);
+    return open(
+        fresh.files(),
+        fresh.lock(),
+        true,
+        () -> Postmaster.prepare(fresh.files(), options, true, RootDrop::choose));
   }
 
-  private static EmbeddedPostgres start(
-      ServerDirectory files,
-      DirectoryLock lock,
-      EmbeddedPostgresOptions options,
-      boolean ephemeral) {
+  /** As {@link #standbyOf(EmbeddedPostgres, Path, String, EmbeddedPostgresOptions)} with the defaults. */
+  public static EmbeddedPostgres standbyOf(
+      EmbeddedPostgres primary, Path directory, String applicationName) {
+    return standbyOf(primary, directory, applicationName, EmbeddedPostgresOptions.defaults());
+  }
+
+  /**
+   * Copies a running server and starts the copy as its hot standby, which follows it by streaming
+   * replication. It takes part in {@code synchronous_standby_names} under its application name. A
+   * replication slot of the same name keeps for it, on the primary, what it has not received yet.
+   *
+   * <p>Opened by {@link #at} later, the directory is a standby of the same primary again, as long as
+   * that one has kept its port.
+   *
+   * @param primary with tablespaces of its own it cannot be copied
+   * @param directory without data
+   * @param applicationName 1 to 40 lower-case letters, digits and underscores
+   * @param options {@code max_connections} and the like may not be lower than on the primary
+   * @throws DirectoryInUseException if another server works there, at once
+   * @throws ServerRefusedException if the primary does not let itself be copied
+   * @throws ServerStartException if the standby does not start
+   */
+  public static EmbeddedPostgres standbyOf(
+      EmbeddedPostgres primary,
+      Path directory,
+      String applicationName,
+      EmbeddedPostgresOptions options) {
+    ServerDirectory files = ServerDirectory.make(directory);
+    return open(files, DirectoryLock.take(files.root()), false, () -> {
+      new StandbyData(primary, applicationName).makeIn(files);
+      return Postmaster.prepare(files, options, false, RootDrop::choose);
+    });
+  }
+
+  private static EmbeddedPostgres open(
+      ServerDirectory files, DirectoryLock lock, boolean ephemeral, Supplier<Postmaster> prepared) {
     boolean started = false;
     try {
-      Postmaster postmaster = Postmaster.prepare(files, options, ephemeral);
+      Postmaster postmaster = prepared.get();
       postmaster.start();
       started = true;
       return new EmbeddedPostgres(files, lock, postmaster, ephemeral);
     } finally {
       if (!started) {
-        lock.close();
+        discard(files, lock, ephemeral);
       }
+    }
+  }
+
+  private static void discard(ServerDirectory files, DirectoryLock lock, boolean ephemeral) {
+    try {
+      if (ephemeral) {
+        Trees.delete(files.root());
+      }
+    } finally {
+      lock.close();
     }
   }
 
@@ -123,6 +178,14 @@ public final class EmbeddedPostgres implements PostgresServer {
     return postmaster.port();
   }
 
+  ServerIdentity identity() {
+    return postmaster.identity();
+  }
+
+  ServerDirectory files() {
+    return directory;
+  }
+
   /** What holds the data, the log, the password and the lock of this server. */
   public Path directory() {
     return directory.root();
@@ -150,7 +213,7 @@ public final class EmbeddedPostgres implements PostgresServer {
 
   @Override
   public String password() {
-    return postmaster.password();
+    return identity().password();
   }
 
   @Override
@@ -168,12 +231,11 @@ public final class EmbeddedPostgres implements PostgresServer {
     try {
       if (ephemeral) {
         postmaster.abandon();
-        Trees.delete(directory.root());
       } else {
         postmaster.stop();
       }
     } finally {
-      lock.close();
+      discard(directory, lock, ephemeral);
     }
   }
 

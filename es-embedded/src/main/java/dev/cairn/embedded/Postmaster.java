@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ final class Postmaster {
   private final EmbeddedPostgresOptions options;
   private final boolean ephemeral;
   private final PostgresBinaries binaries;
-  private ServerIdentity identity;
+  private volatile ServerIdentity identity;
   private volatile int port;
   private volatile @Nullable Watch watch;
 
@@ -40,12 +41,19 @@ final class Postmaster {
     this.identity = identity;
   }
 
-  /** Makes the data if there are none yet. */
+  /**
+   * Makes the data if there are none yet.
+   *
+   * @param rootDrop chooses how root makes new data
+   */
   static Postmaster prepare(
-      ServerDirectory files, EmbeddedPostgresOptions options, boolean ephemeral) {
+      ServerDirectory files,
+      EmbeddedPostgresOptions options,
+      boolean ephemeral,
+      Supplier<RootDrop> rootDrop) {
     PostgresBinaries binaries = PostgresBinaries.forThisMachine();
-    ServerIdentity identity = new DataDirectory(files, binaries).open();
     new RunningPostmaster(files).awaitNone(options.stopTimeout());
+    ServerIdentity identity = new DataDirectory(files, binaries, ephemeral, rootDrop).open();
     return new Postmaster(files, options, ephemeral, binaries, identity);
   }
 
@@ -67,8 +75,8 @@ final class Postmaster {
     return port;
   }
 
-  String password() {
-    return identity.password();
+  ServerIdentity identity() {
+    return identity;
   }
 
   /** Returns when the server takes connections; does nothing if it runs. */
@@ -159,6 +167,9 @@ final class Postmaster {
     set(command, "listen_addresses", "127.0.0.1");
     set(command, "port", String.valueOf(candidate));
     set(command, "unix_socket_directories", "");
+    if (binaries.platform().canSyncAtOnce()) {
+      set(command, "recovery_init_sync_method", "syncfs"); // 20 ms after a crash instead of 1 s
+    }
     options.settings().forEach((name, value) -> set(command, name, value));
     try {
       return Watch.start(

@@ -61,7 +61,7 @@ record RunningPostmaster(ServerDirectory files) {
         .filter(line -> line.strip().matches("[1-9][0-9]{0,9}"))
         .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
         .filter(ProcessHandle::isAlive)
-        .filter(handle -> isProgram(handle, Set.of("postgres")));
+        .filter(RunningPostmaster::isPostgresOrUnknown);
   }
 
   /** The server refuses to start while any process has that id, be it another program by now. */
@@ -75,6 +75,11 @@ record RunningPostmaster(ServerDirectory files) {
 
   private static boolean isWatched(ProcessHandle server) {
     return server.parent().filter(parent -> isProgram(parent, SHELLS)).isPresent();
+  }
+
+  /** By now the id may belong to any program; one that cannot be looked at may be the server. */
+  private static boolean isPostgresOrUnknown(ProcessHandle handle) {
+    return handle.info().command().isEmpty() || isProgram(handle, Set.of("postgres"));
   }
 
   private static boolean isProgram(ProcessHandle handle, Set<String> names) {

@@ -7,6 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /**
  * The files of one server.
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
  */
 record ServerDirectory(Path root) {
 
+  private static final String UNFINISHED = "data.unfinished-";
   private static final long LOG_LIMIT = 10_000_000;
   private static final int TAIL = 4_000;
 
@@ -34,11 +36,6 @@ record ServerDirectory(Path root) {
     return root.resolve("data");
   }
 
-  /** Data that are being made; a later start makes them again. */
-  Path unfinishedData() {
-    return root.resolve("data.unfinished");
-  }
-
   Path log() {
     return root.resolve("server.log");
   }
@@ -49,6 +46,29 @@ record ServerDirectory(Path root) {
 
   Path postmasterFile() {
     return data().resolve("postmaster.pid");
+  }
+
+  /** Makes the data by that, all or nothing. */
+  void makeData(DataMaker maker) throws IOException {
+    deleteUnfinished();
+    // A name of its own: a program whose process has died may still work on the last one.
+    Path unfinished = Files.createTempDirectory(root, UNFINISHED);
+    Path fresh = unfinished.resolve("data");
+    maker.makeIn(fresh);
+    Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
+    Trees.delete(unfinished);
+  }
+
+  /** Makes the data in a directory that is not there yet. */
+  interface DataMaker {
+    void makeIn(Path fresh) throws IOException;
+  }
+
+  private void deleteUnfinished() throws IOException {
+    try (Stream<Path> left = Files.list(root)) {
+      left.filter(path -> String.valueOf(path.getFileName()).startsWith(UNFINISHED))
+          .forEach(Trees::delete);
+    }
   }
 
   /** Where the log ends now; a long one is put aside first, and the one put aside before is lost. */

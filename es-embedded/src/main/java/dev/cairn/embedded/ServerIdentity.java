@@ -6,10 +6,13 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 record ServerIdentity(String password, RootDrop rootDrop, int port) {
 
   static final String USER = "cairn";
+
+  static final FileAttribute<Set<PosixFilePermission>> FOR_THIS_USER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   static ServerIdentity create(RootDrop rootDrop) {
     byte[] random = new byte[16];
@@ -65,9 +71,7 @@ record ServerIdentity(String password, RootDrop rootDrop, int port) {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.deleteIfExists(fresh);
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(fresh, FOR_THIS_USER_ONLY);
       try (Writer out = Files.newBufferedWriter(fresh)) {
         properties.store(out, "How to connect to the server whose data are here");
       }

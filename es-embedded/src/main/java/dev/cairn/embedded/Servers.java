@@ -62,7 +62,7 @@ public final class Servers {
       throw new InvalidServerOptionException(
           "cairn.postgres", "is external, and cairn.postgres.url does not say which server");
     }
-    return new ExternalPostgres(
+    return ExternalPostgres.connect(
         url, choice.value("cairn.postgres.user", ""), choice.value("cairn.postgres.password", ""));
   }
 

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A server process under a shell that ends it when this process is gone; see {@code watch.sh}. */
 final class Watch {
@@ -57,8 +60,15 @@ final class Watch {
     if (pid == null) {
       throw new IOException("the shell that watches the server has ended: " + shell);
     }
+    // Without a handle it has ended already, and the shell is about to.
     ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElse(shell.toHandle());
     return new Watch(shell, server);
+  }
+
+  /** Takes out what would steer the server from outside. */
+  static void clean(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith("PG"));
+    environment.put("LC_ALL", "C");
   }
 
   /** What happens when this process is gone. */
@@ -105,17 +115,26 @@ final class Watch {
   }
 
   /**
-   * Waits until the server and all that watched it have ended.
+   * Waits until the server and the shell have ended. An interrupt does not shorten that, since nothing
+   * good can be done with a server that is half stopped; it keeps its flag.
    *
-   * @return false if that did not happen in this time, or the thread was interrupted; the interrupt
-   *     keeps its flag
+   * @return false if that did not happen in this time
    */
   boolean awaitEnd(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    boolean interrupted = false;
     try {
-      return shell.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      while (true) {
+        try {
+          return shell.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -126,9 +145,14 @@ final class Watch {
     return there ? List.of("setsid") : List.of();
   }
 
+  /** Without its comments, which would make the list of processes hard to read. */
   private static String script() {
-    try (InputStream in = Watch.class.getResourceAsStream("watch.sh")) {
-      return new String(requireNonNull(in).readAllBytes(), UTF_8);
+    InputStream in = requireNonNull(Watch.class.getResourceAsStream("watch.sh"));
+    try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+      return reader
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

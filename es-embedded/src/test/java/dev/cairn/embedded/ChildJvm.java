@@ -1,0 +1,64 @@
+package dev.cairn.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Another process that runs a main class of the tests; killed when closed. */
+final class ChildJvm implements AutoCloseable {
+
+  private final Process process;
+  private final BufferedReader out;
+
+  private ChildJvm(Process process) {
+    this.process = process;
+    this.out = process.inputReader(UTF_8);
+  }
+
+  static ChildJvm run(Class<?> main, String... arguments) throws IOException {
+    return run(System.getProperty("java.class.path"), main, List.of(), arguments);
+  }
+
+  static ChildJvm run(String classPath, Class<?> main, List<String> options, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", classPath));
+    command.addAll(options);
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return new ChildJvm(new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start());
+  }
+
+  /** The next line it prints, or what says that there is none. */
+  String line() throws IOException {
+    String line = out.readLine();
+    return line == null ? "(ended)" : line;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** SIGKILL. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** SIGTERM. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

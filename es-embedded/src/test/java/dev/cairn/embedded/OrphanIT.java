@@ -1,0 +1,98 @@
+package dev.cairn.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No server outlives the process that started it, however that ends. */
+class OrphanIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir
+  Path directory;
+
+  @Test
+  void aServerEndsWithItsKilledProcessAndItsDirectoryOpensAgain() throws Exception {
+    try (EmbeddedPostgres before = EmbeddedPostgres.at(directory)) {
+      Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
+    }
+    try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
+      ProcessHandle server = serverOf(child);
+      child.kill();
+      await().atMost(SOON).until(() -> !server.isAlive());
+    }
+    assertOpensWithItsRow();
+  }
+
+  @Test
+  void aDirectoryOpensWhileTheServerOfAKilledProcessIsStillStopping() throws Exception {
+    try (EmbeddedPostgres before = EmbeddedPostgres.at(directory)) {
+      Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
+    }
+    try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
+      ProcessHandle server = serverOf(child);
+      child.kill();
+      assertOpensWithItsRow();
+      assertThat(server.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void aServerEndsWithItsProcessEvenIfItsShellWasKilledFirst() throws Exception {
+    try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
+      ProcessHandle server = serverOf(child);
+      server.parent().orElseThrow().destroyForcibly();
+      await().atMost(SOON).until(() -> isNotChildOf(server, child));
+      assertThat(server.isAlive()).isTrue();
+      child.kill();
+      await().atMost(SOON).until(() -> !server.isAlive());
+    }
+  }
+
+  @Test
+  void aServerEndsWithAProcessThatIsAskedToEnd() throws Exception {
+    try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
+      ProcessHandle server = serverOf(child);
+      child.terminate();
+      await().atMost(SOON).until(() -> !server.isAlive());
+    }
+    assertThat(directory.resolve("server.log"))
+        .content()
+        .contains("received fast shutdown request", "database system is shut down");
+  }
+
+  @Test
+  void theDataOfAnEphemeralServerAreDeletedWhenItsProcessIsKilled() throws Exception {
+    try (ChildJvm child = ChildJvm.run(ServerProgram.class, "ephemeral")) {
+      String[] started = child.line().split(" ", 3);
+      Path data = Path.of(started[2]);
+      assertThat(data.resolve("data/PG_VERSION")).exists();
+      child.kill();
+      await().atMost(SOON).until(() -> !Files.exists(data));
+    }
+  }
+
+  private static ProcessHandle serverOf(ChildJvm child) throws Exception {
+    String line = child.line();
+    assertThat(line).startsWith("started ");
+    return ProcessHandle.of(Long.parseLong(line.split(" ", 3)[1])).orElseThrow();
+  }
+
+  private static boolean isNotChildOf(ProcessHandle server, ChildJvm child) {
+    List<Long> shells = child.handle().children().map(ProcessHandle::pid).toList();
+    return server.parent().map(parent -> !shells.contains(parent.pid())).orElse(true);
+  }
+
+  private void assertOpensWithItsRow() {
+    try (EmbeddedPostgres again = EmbeddedPostgres.at(directory)) {
+      assertThat(Rows.read(again.dataSource(), "select x from t")).containsExactly("7");
+    }
+  }
+}

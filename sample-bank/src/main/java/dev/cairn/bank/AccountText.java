@@ -1,0 +1,40 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.account.Account;
+import dev.cairn.bank.account.Cents;
+import java.io.PrintStream;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** An account for people. */
+final class AccountText {
+
+  private static final String ROW = "%7s  %-10s  %-15s  %16s  %16s  %-30s  %s";
+
+  private AccountText() {}
+
+  static void print(Account account, AccountHistory history, PrintStream out) {
+    line(out, "Account %s%s", account.id(), account.closed() ? " (closed)" : "");
+    line(out, "  balance         %20s", Cents.text(account.balance()));
+    line(out, "  overdraft limit %20s", Cents.text(account.overdraftLimit()));
+    line(out, "  version         %20s", history.version());
+    out.println();
+    line(out, ROW, "version", "booked", "event", "amount", "balance", "description", "recorded");
+    for (AccountHistory.Entry entry : history.entries()) {
+      line(
+          out,
+          ROW,
+          entry.version(),
+          entry.booked(),
+          entry.type(),
+          entry.cents() == 0 ? "" : Cents.text(entry.cents()),
+          Cents.text(entry.balance()),
+          entry.description(),
+          entry.recorded().truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+
+  private static void line(PrintStream out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.cairn.bank;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.cairn.bank.account.Account;
+import dev.cairn.codec.JacksonEventCodec;
+import dev.cairn.command.Commands;
+import dev.cairn.embedded.EmbeddedPostgres;
+import dev.cairn.embedded.EmbeddedServerException;
+import dev.cairn.postgres.LogSchema;
+import dev.cairn.postgres.PostgresEventStore;
+import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.store.EventStore;
+import java.nio.file.Path;
+
+/** The bank: a database, the log in it, and the aggregates that work on the log. Thread-safe. */
+public final class Bank implements AutoCloseable {
+
+  /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
+  private static final int CONNECTIONS = 12;
+
+  private final Runnable server;
+  private final HikariDataSource pool;
+  private final EventStore store;
+  private final Commands commands;
+
+  private Bank(Runnable server, HikariDataSource pool, EventStore store) {
+    this.server = server;
+    this.pool = pool;
+    this.store = store;
+    this.commands = Commands.of(store, Account.class);
+  }
+
+  /**
+   * The bank on a PostgreSQL server of its own, which runs until the bank is closed.
+   *
+   * @param directory where it keeps its data; made if it is not there
+   * @throws EmbeddedServerException if the server does not start; a subclass says why
+   */
+  static Bank at(Path directory) {
+    EmbeddedPostgres server = EmbeddedPostgres.at(directory.resolve("postgres"));
+    try {
+      return open(server::close, server.jdbcUrl(), server.username(), server.password());
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The bank in a database of a server that runs already.
+   *
+   * @throws PoolInitializationException if the database cannot be reached
+   */
+  static Bank connect(String jdbcUrl, String user, String password) {
+    return open(() -> {}, jdbcUrl, user, password);
+  }
+
+  private static Bank open(Runnable server, String jdbcUrl, String user, String password) {
+    PostgresSettings settings = PostgresSettings.defaults();
+    HikariDataSource pool = pool(jdbcUrl, user, password);
+    try {
+      LogSchema.migrate(pool, settings.schema());
+      JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
+      return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource pool(String jdbcUrl, String user, String password) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setPoolName("bank");
+    config.setMaximumPoolSize(CONNECTIONS);
+    return new HikariDataSource(config);
+  }
+
+  /** The log. */
+  EventStore store() {
+    return store;
+  }
+
+  /** What accounts are asked through. */
+  Commands commands() {
+    return commands;
+  }
+
+  /** Lets go of the database; a server of the bank's own stops. */
+  @Override
+  public void close() {
+    store.close();
+    pool.close();
+    server.run();
+  }
+}

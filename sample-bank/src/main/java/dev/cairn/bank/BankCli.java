@@ -1,0 +1,114 @@
+package dev.cairn.bank;
+
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.cairn.CairnException;
+import dev.cairn.embedded.EmbeddedServerException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of the bank. */
+@Command(
+    name = "bank",
+    description = "A bank on Cairn: real transactions in an event log on a real PostgreSQL.",
+    subcommands = {ImportTransactions.class, ShowAccount.class},
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = BankCli.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:everything is as it should be",
+      "1:rows were rejected, log and file disagree, or there is no such account",
+      "2:the command or the file cannot be understood",
+      "3:the log cannot be used",
+      "70:a bug, with its stack trace",
+      "130, 143:stopped by Ctrl-C or SIGTERM; what was done stays"
+    })
+public final class BankCli {
+
+  static final int DONE = 0;
+  static final int REJECTED = 1;
+  static final int USAGE = 2;
+  static final int UNAVAILABLE = 3;
+  private static final int BUG = 70;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private BankCli(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(System.out, System.err, args));
+  }
+
+  /** Runs one command. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    return new CommandLine(new BankCli(out, err))
+        .setOut(writer(out))
+        .setErr(writer(err))
+        .setParameterExceptionHandler(BankCli::misunderstood)
+        .setExecutionExceptionHandler(BankCli::failed)
+        .setUsageHelpAutoWidth(false)
+        .execute(args.length == 0 ? new String[] {"--help"} : args);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, Charset.defaultCharset());
+  }
+
+  /** Where results go. */
+  PrintStream out() {
+    return out;
+  }
+
+  /** Where everything else goes. */
+  PrintStream err() {
+    return err;
+  }
+
+  private static int misunderstood(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println("bank: " + firstLine(e));
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof BankFailure failure) {
+      command.getErr().println("bank: " + failure.getMessage());
+      return failure.exitCode();
+    }
+    if (e instanceof CairnException
+        || e instanceof EmbeddedServerException
+        || e instanceof PoolInitializationException) {
+      command.getErr().println("bank: " + firstLine(e));
+      return UNAVAILABLE;
+    }
+    command.getErr().println("bank: this is a bug, please report it");
+    e.printStackTrace(command.getErr());
+    return BUG;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+  }
+
+  /** Says which version this is. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = BankCli.class.getPackage().getImplementationVersion();
+      return new String[] {"bank " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.importing.Import;
+import dev.cairn.bank.importing.ImportProgress;
+import dev.cairn.bank.importing.ImportSummary;
+import dev.cairn.bank.importing.NotATransactionFileException;
+import dev.cairn.bank.importing.TransactionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code bank import}: plays a file of transactions and compares the log with it. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    versionProvider = BankCli.Version.class,
+    description = "Plays every transaction of a file as a command, then compares the log with it.",
+    footer = "%nThe same file again appends nothing; after an interruption, what is missing.")
+final class ImportTransactions implements Callable<Integer> {
+
+  @ParentCommand
+  private @Nullable BankCli bank;
+
+  @Mixin
+  private LogOptions log = new LogOptions();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Transactions in the format of the PKDD'99 bank data set (trans.asc); a small"
+          + " file of invented ones unless given.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--json",
+      description = "Write the summary as one JSON object to standard output, and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    BankCli cli = Objects.requireNonNull(bank);
+    try {
+      TransactionFile transactions = transactions();
+      transactions.check();
+      return play(cli, transactions);
+    } catch (NotATransactionFileException e) {
+      throw new BankFailure(BankCli.USAGE, e);
+    } catch (IOException e) {
+      throw new BankFailure(BankCli.USAGE, "the file cannot be read: " + e);
+    }
+  }
+
+  private int play(BankCli cli, TransactionFile transactions) throws IOException {
+    try (Interruption interruption = new Interruption()) {
+      ImportSummary summary = run(cli, transactions, interruption);
+      if (json) {
+        cli.out().println(SummaryJson.of(summary));
+      } else {
+        SummaryText.print(summary, cli.out());
+      }
+      return summary.isClean() ? BankCli.DONE : BankCli.REJECTED;
+    }
+  }
+
+  private ImportSummary run(BankCli cli, TransactionFile transactions, Interruption interruption)
+      throws IOException {
+    try (Bank opened = log.open(cli.err())) {
+      ImportProgress progress = new ImportProgress(transactions);
+      try (ProgressDisplay display = ProgressDisplay.of(progress, cli.err())) {
+        return new Import(
+                opened.store(),
+                opened.commands(),
+                transactions,
+                progress,
+                problem -> display.say(problem.toString()))
+            .run(interruption::requested);
+      }
+    }
+  }
+
+  private TransactionFile transactions() throws IOException {
+    if (file == null) {
+      return TransactionFile.bundled();
+    }
+    if (!Files.exists(file)) {
+      throw new BankFailure(BankCli.USAGE, "there is no file " + file);
+    }
+    if (Files.isDirectory(file) || !Files.isReadable(file)) {
+      throw new BankFailure(BankCli.USAGE, file + " is not a file that can be read");
+    }
+    return TransactionFile.at(file);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.cairn.bank;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets Ctrl-C and SIGTERM end what is under way in good order: it is told to stop, and the process ends,
+ * with the exit code of the signal, when this is closed.
+ */
+final class Interruption implements AutoCloseable {
+
+  /** Longer than a store tries to reach a database that has gone. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::interrupt, "interruption");
+  private volatile boolean requested;
+
+  Interruption() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Whether it is time to stop. */
+  boolean requested() {
+    return requested;
+  }
+
+  private void interrupt() {
+    requested = true;
+    try {
+      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("bank: gave up waiting for the log; run the command again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    if (!requested) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException endingAlready) {
+        // Then the hook returns at once.
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.importing.ImportProgress;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** A line of progress every second. */
+final class ProgressLines extends ProgressDisplay {
+
+  private final ImportProgress progress;
+  private final PrintStream err;
+
+  ProgressLines(ImportProgress progress, PrintStream err) {
+    this.progress = progress;
+    this.err = err;
+    every(1_000, this::show);
+  }
+
+  private void show() {
+    StringBuilder line = new StringBuilder(rate(progress));
+    progress
+        .timeLeft()
+        .ifPresent(left -> line.append(String.format(
+            Locale.ROOT,
+            ", %d %%, %d s left",
+            100 * progress.bytes() / progress.totalBytes(),
+            (left.toMillis() + 999) / 1_000)));
+    err.println(line);
+  }
+
+  @Override
+  void say(String line) {
+    err.println(line);
+  }
+
+  @Override
+  void end() {
+    show();
+  }
+}

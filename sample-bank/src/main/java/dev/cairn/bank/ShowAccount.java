@@ -1,0 +1,78 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.account.Account;
+import dev.cairn.bank.account.AccountId;
+import dev.cairn.event.StreamId;
+import dev.cairn.event.StreamVersion;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code bank account}: shows an account, now or as it was. */
+@Command(
+    name = "account",
+    mixinStandardHelpOptions = true,
+    versionProvider = BankCli.Version.class,
+    description = "Shows the balance and the history of an account.")
+final class ShowAccount implements Callable<Integer> {
+
+  @ParentCommand
+  private @Nullable BankCli bank;
+
+  @Mixin
+  private LogOptions log = new LogOptions();
+
+  @Parameters(paramLabel = "ID", description = "The number of the account.")
+  private long id;
+
+  @Option(
+      names = "--at",
+      paramLabel = "VERSION|INSTANT",
+      converter = AsOf.Reader.class,
+      description = "As it was after its event of that version, or at that instant, such as"
+          + " 2026-01-31T12:00:00Z, by the clock of the database.")
+  private AsOf asOf = new AsOf.Now();
+
+  @Option(names = "--json", description = "Write one JSON object; amounts are in hundredths.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    BankCli cli = Objects.requireNonNull(bank);
+    try (Bank opened = log.openExisting(cli.err())) {
+      AccountId account = new AccountId(id);
+      AccountHistory history =
+          AccountHistory.read(opened.store(), StreamId.of("account", account.toString()), asOf);
+      show(cli, account(opened, account, history.version()), history);
+    }
+    return BankCli.DONE;
+  }
+
+  private Account account(Bank opened, AccountId account, StreamVersion version) {
+    if (opened.commands().load(Account.class, account).isEmpty()) {
+      throw new BankFailure(BankCli.REJECTED, "there is no account " + account);
+    }
+    if (asOf instanceof AsOf.Version asked && !asked.version().equals(version)) {
+      throw new BankFailure(
+          BankCli.USAGE,
+          "account " + account + " has come to version " + version + ", not to " + asked.version());
+    }
+    Optional<Account> state = opened.commands().loadAsOf(Account.class, account, version);
+    return state.orElseThrow(() ->
+        new BankFailure(BankCli.REJECTED, "account " + account + " was not open yet at " + asOf));
+  }
+
+  private void show(BankCli cli, Account account, AccountHistory history) {
+    if (json) {
+      cli.out().println(AccountJson.of(account, history));
+    } else {
+      AccountText.print(account, history, cli.out());
+    }
+  }
+}

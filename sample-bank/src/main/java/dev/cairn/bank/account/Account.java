@@ -1,0 +1,103 @@
+package dev.cairn.bank.account;
+
+import dev.cairn.aggregate.Aggregate;
+import dev.cairn.aggregate.Decide;
+import dev.cairn.aggregate.Evolve;
+import dev.cairn.event.EventType;
+import java.time.LocalDate;
+
+/** One customer's account. Amounts are in cents, the hundredths of the bank's currency. */
+@Aggregate("account")
+public record Account(AccountId id, long overdraftLimit, long balance, boolean closed) {
+
+  /** What happens to accounts. */
+  public sealed interface Event {}
+
+  @EventType("account-opened")
+  public record Opened(AccountId id, long overdraftLimit, LocalDate on) implements Event {}
+
+  @EventType("money-deposited")
+  public record Deposited(long cents, LocalDate on, String description) implements Event {}
+
+  @EventType("money-withdrawn")
+  public record Withdrawn(long cents, LocalDate on, String description) implements Event {}
+
+  @EventType("account-closed")
+  public record Closed(LocalDate on) implements Event {}
+
+  @Decide
+  static Opened open(OpenAccount c) {
+    if (c.overdraftLimit() < 0) {
+      throw new NegativeOverdraftLimit(c.accountId(), c.overdraftLimit());
+    }
+    return new Opened(c.accountId(), c.overdraftLimit(), c.on());
+  }
+
+  @Decide
+  Deposited deposit(Deposit c) {
+    requireOpen();
+    requirePositive(c.cents());
+    try {
+      Math.addExact(balance, c.cents());
+    } catch (ArithmeticException tooMuch) {
+      throw new BalanceTooLarge(id, balance, c.cents(), tooMuch);
+    }
+    return new Deposited(c.cents(), c.on(), c.description());
+  }
+
+  @Decide
+  Withdrawn withdraw(Withdraw c) {
+    requireOpen();
+    requirePositive(c.cents());
+    if (c.cents() > available()) {
+      throw new InsufficientFunds(id, available(), c.cents());
+    }
+    return new Withdrawn(c.cents(), c.on(), c.description());
+  }
+
+  @Decide
+  Closed close(CloseAccount c) {
+    requireOpen();
+    if (balance != 0) {
+      throw new BalanceNotZero(id, balance);
+    }
+    return new Closed(c.on());
+  }
+
+  @Evolve
+  static Account on(Opened e) {
+    return new Account(e.id(), e.overdraftLimit(), 0, false);
+  }
+
+  @Evolve
+  Account on(Deposited e) {
+    return new Account(id, overdraftLimit, balance + e.cents(), closed);
+  }
+
+  @Evolve
+  Account on(Withdrawn e) {
+    return new Account(id, overdraftLimit, balance - e.cents(), closed);
+  }
+
+  @Evolve
+  Account on(Closed e) {
+    return new Account(id, overdraftLimit, balance, true);
+  }
+
+  /** What can be withdrawn now, in cents: never negative, and never more than a long can say. */
+  public long available() {
+    return balance > Long.MAX_VALUE - overdraftLimit ? Long.MAX_VALUE : balance + overdraftLimit;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new AccountIsClosed(id);
+    }
+  }
+
+  private void requirePositive(long cents) {
+    if (cents <= 0) {
+      throw new AmountNotPositive(id, cents);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.cairn.bank.account;
+
+import dev.cairn.aggregate.AggregateId;
+
+/** Something that is asked of one account. */
+public sealed interface AccountCommand permits OpenAccount, Deposit, Withdraw, CloseAccount {
+
+  /** The account that decides. */
+  @AggregateId
+  AccountId accountId();
+}

@@ -1,0 +1,15 @@
+/**
+ * A bank on Cairn, to be read in ten minutes.
+ *
+ * <ol>
+ *   <li>{@link dev.cairn.bank.account.Account}: the domain, an annotated record
+ *   <li>{@link dev.cairn.bank.Bank}: wires the domain to a log in PostgreSQL
+ *   <li>{@link dev.cairn.bank.importing}: sends tens of thousands of commands and checks the outcome
+ *   <li>{@link dev.cairn.bank.ShowAccount}: reads a stream, now and as it was
+ *   <li>{@link dev.cairn.bank.BankCli}: the command line
+ * </ol>
+ */
+@NullMarked
+package dev.cairn.bank;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class whose instances are the states of an aggregate, by convention a record. Its {@link Decide}
- * methods turn commands into events, its {@link Evolve} methods turn events into the next state.
+ * A class whose instances are the states of an aggregate, by convention a record. Its
+ * {@link Decide} methods turn commands into events, its {@link Evolve} methods turn events into the
+ * next state.
  *
  * <pre>{@code
  * @Aggregate("counter")

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the framework knows about one kind of aggregate, however it was written: as an annotated class
- * ({@link AggregateModel}) or as a plain {@link Decider} ({@link DeciderModel}). Thread-safe.
+ * What the framework knows about one kind of aggregate, however it was written: as an annotated
+ * class ({@link AggregateModel}) or as a plain {@link Decider} ({@link DeciderModel}). Thread-safe.
  *
  * @param <S> the state
  */
@@ -27,8 +27,8 @@ public sealed interface AggregateDefinition<S> permits AggregateModel, DeciderMo
    * The stream of the aggregate with this id.
    *
    * @param id as in {@link AggregateId}
-   * @throws InvalidInputException if the id is of a type that has no text form, or its text cannot be
-   *     the key of a stream
+   * @throws InvalidInputException if the id is of a type that has no text form, or its text cannot
+   *     be the key of a stream
    */
   StreamId streamOfId(Object id);
 

@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what says which aggregate a command is for: a component of the command's record, or a method
- * without parameters, also one that the command inherits from an interface. A command has exactly
- * one.
+ * Marks what says which aggregate a command is for: a component of the command's record, or a
+ * method without parameters, also one that the command inherits from an interface. A command has
+ * exactly one.
  *
- * <p>The id is a {@link String}, a {@link java.util.UUID}, an integral number, an enum constant, or a
- * record with one component of such a type, such as {@code record AccountId(long value)}. Its text is
- * the key of the stream.
+ * <p>The id is a {@link String}, a {@link java.util.UUID}, an integral number, an enum constant, or
+ * a record with one component of such a type, such as {@code record AccountId(long value)}. Its
+ * text is the key of the stream.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>it has {@link Aggregate} with a category that a stream can have;
  *   <li>each {@link Decide} method takes one command, and each command has one such method and one
  *       {@link AggregateId};
- *   <li>each {@link Evolve} method takes one event and returns the aggregate, and each event has one
- *       such method and its own {@link dev.cairn.event.EventType};
- *   <li>none is missing: if an event or a command implements a sealed type, the others that it permits
- *       are there too, and so is every event that a {@link Decide} method declares to return;
+ *   <li>each {@link Evolve} method takes one event and returns the aggregate, and each event has
+ *       one such method and its own {@link dev.cairn.event.EventType};
+ *   <li>none is missing: if an event or a command implements a sealed type, the others that it
+ *       permits are there too, and so is every event that a {@link Decide} method declares to
+ *       return;
  *   <li>some event can come first, and so can one of a static {@link Decide} method; one of an
  *       instance method can come later.
  * </ul>

@@ -18,7 +18,7 @@ final class AnnotatedMethods {
 
   private AnnotatedMethods() {}
 
-  /** In a stable order; of a method that overrides another annotated one only the overriding one. */
+  /** In a stable order; where one overrides another, only the overriding one. */
   static Collection<Method> in(Class<?> type, Class<? extends Annotation> annotation) {
     Map<String, Method> bySignature = new LinkedHashMap<>();
     for (Class<?> owner : hierarchy(type)) {

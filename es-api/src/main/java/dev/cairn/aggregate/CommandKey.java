@@ -59,7 +59,7 @@ record CommandKey(MethodHandle getter, KeyText text) {
     return components == null ? new ArrayList<>() : List.of(components);
   }
 
-  /** A command may implement {@code @AggregateId Object id()} of an interface with a better type. */
+  /** An interface may declare {@code @AggregateId T id()}, and the command knows the type. */
   private static Method mostSpecific(Method method, Class<?> command) {
     try {
       return command.getMethod(method.getName());

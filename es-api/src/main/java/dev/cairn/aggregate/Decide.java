@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that decides about one command: its only parameter. A static method creates the aggregate
- * and is refused once there is one; an instance method decides on the current state.
+ * A method that decides about one command: its only parameter. A static method creates the
+ * aggregate and is refused once there is one; an instance method decides on the current state.
  *
  * <p>It returns nothing, one event, an {@link java.util.Optional} or a {@link java.util.List} of
  * events; null stands for no event. To refuse a command it throws, and the exception reaches the

@@ -3,8 +3,8 @@ package dev.cairn.aggregate;
 import java.util.List;
 
 /**
- * An aggregate without annotations: three pure functions. {@link DeciderModel} makes it known to the
- * framework.
+ * An aggregate without annotations: three pure functions. {@link DeciderModel} makes it known to
+ * the framework.
  *
  * @param <C> its commands: a sealed type or one class
  * @param <S> its state

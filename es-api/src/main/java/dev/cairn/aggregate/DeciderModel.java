@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A plain {@link Decider}, checked once at start-up. Thread-safe if the decider is.
  *
  * <pre>{@code
- * DeciderModel.of("counter", new CounterDecider(), CounterCommand.class, CounterCommand::id, CounterEvent.class)
+ * DeciderModel.of(
+ *     "counter", new CounterDecider(), CounterCommand.class, CounterCommand::id, CounterEvent.class)
  * }</pre>
  *
  * @param <S> the state

@@ -8,7 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Methods of an application's classes, whatever their access, made callable once and then called. */
+/** Methods of an application's classes, whatever their access: opened once, then called. */
 final class Handles {
 
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);

@@ -5,8 +5,8 @@ import dev.cairn.event.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate decided on an event that it cannot evolve. Had it been appended, the stream could never
- * be loaded again, so nothing was.
+ * An aggregate decided on an event that it cannot evolve. Had it been appended, the stream could
+ * never be loaded again, so nothing was.
  */
 public final class InvalidDecisionException extends CairnException {
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How ids of one class become the key of a stream: worked out once, then used for every command. */
+/** How ids of one class become the key of a stream: worked out once, used for every command. */
 final class KeyText {
 
   private static final Set<Class<?>> PLAIN = Set.of(

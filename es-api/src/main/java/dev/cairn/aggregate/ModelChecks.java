@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold between the methods of an aggregate, beyond each of them being right by itself. */
+/** What must hold between the methods of an aggregate, where each is right by itself. */
 record ModelChecks(
     Class<?> aggregate,
     Map<Class<?>, DecideMethod> decides,

@@ -36,9 +36,9 @@ final class SealedTypes {
   }
 
   /**
-   * The sealed types whose members belong to an aggregate because this one does: those it implements
-   * itself, and those above that are nested in the aggregate. A sealed type further up may well span
-   * several aggregates, as the root of all events of an application does.
+   * The sealed types whose members belong to an aggregate because this one does: those it
+   * implements itself, and those above that are nested in the aggregate. A sealed type further up
+   * may well span several aggregates, as the root of all events of an application does.
    */
   static Set<Class<?>> familiesOf(Class<?> member, Class<?> aggregate) {
     Set<Class<?>> families = new LinkedHashSet<>();

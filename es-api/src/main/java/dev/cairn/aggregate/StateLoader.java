@@ -9,8 +9,8 @@ import java.time.Instant;
  * Loads the state of an aggregate from its stream. A stream without events gives {@link
  * Loaded#nothing}. Implementations are thread-safe.
  *
- * <p>Every method throws {@link StreamFoldException} if an event of the stream leads nowhere, and what
- * {@link dev.cairn.event.RecordedEvent#payload()} throws if one cannot be decoded.
+ * <p>Every method throws {@link StreamFoldException} if an event of the stream leads nowhere, and
+ * what {@link dev.cairn.event.RecordedEvent#payload()} throws if one cannot be decoded.
  */
 public interface StateLoader {
 
@@ -23,8 +23,8 @@ public interface StateLoader {
   <S> Loaded<S> load(AggregateDefinition<S> definition, StreamId stream);
 
   /**
-   * The state after the event of this version. Of a stream that has not come that far, the state after
-   * its last event.
+   * The state after the event of this version. Of a stream that has not come that far, the state
+   * after its last event.
    */
   <S> Loaded<S> loadAsOf(AggregateDefinition<S> definition, StreamId stream, StreamVersion version);
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about a command beside what it asks for. It becomes the metadata of the events.
  *
- * @param commandId makes sending idempotent, see {@link Commands#send(Object, CommandContext)}; null
- *     if the command is not going to be repeated
+ * @param commandId makes sending idempotent, see {@link Commands#send(Object, CommandContext)};
+ *     null if the command is not going to be repeated
  * @param correlationId shared by everything that belongs to one business conversation; null stands
  *     for the command id
  * @param causationId the id of the event or message that led to the command; null stands for the

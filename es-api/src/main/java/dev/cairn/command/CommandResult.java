@@ -10,8 +10,8 @@ import java.util.Optional;
  * What a command led to.
  *
  * @param stream the aggregate that decided
- * @param version the version after the command: that of its last event, or of the stream if it led to
- *     none
+ * @param version the version after the command: that of its last event, or of the stream if it led
+ *     to none
  * @param position of the last event in the log; empty if the command led to none
  * @param events in order; often empty
  * @param repeated true if an earlier call with the same command id led to this result, and this one

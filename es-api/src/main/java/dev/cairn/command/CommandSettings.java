@@ -7,8 +7,8 @@ import java.time.Duration;
  * How conflicts with other writers are met.
  *
  * @param attempts how often a command is decided at most
- * @param firstPause the longest pause before the second attempt; it doubles before each further one,
- *     and the pause taken is random up to it, so that writers do not meet again
+ * @param firstPause the longest pause before the second attempt; it doubles before each further
+ *     one, and the pause taken is random up to it, so that writers do not meet again
  * @param longestPause where the doubling ends
  */
 public record CommandSettings(int attempts, Duration firstPause, Duration longestPause) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends commands to aggregates: loads the state, lets it decide, appends the events, and does so again
- * if another writer came first.
+ * Sends commands to aggregates: loads the state, lets it decide, appends the events, and does so
+ * again if another writer came first.
  *
  * <pre>{@code
  * Commands commands = Commands.of(store, Account.class, Transfer.class);
@@ -46,8 +46,8 @@ public final class Commands {
   /**
    * Commands for annotated classes.
    *
-   * @throws InvalidAggregatesException if a class has mistakes, or two claim the same category, command
-   *     or name of an event; it lists all of them
+   * @throws InvalidAggregatesException if a class has mistakes, or two claim the same category,
+   *     command or name of an event; it lists all of them
    */
   public static Commands of(EventStore store, Class<?>... aggregates) {
     return new Commands(
@@ -60,8 +60,8 @@ public final class Commands {
   /**
    * Commands for aggregates however they are defined.
    *
-   * @throws InvalidAggregatesException if two claim the same category, command or name of an event; it
-   *     lists all of them
+   * @throws InvalidAggregatesException if two claim the same category, command or name of an event;
+   *     it lists all of them
    */
   public static Commands of(
       EventStore store, CommandSettings settings, AggregateDefinition<?>... aggregates) {
@@ -69,8 +69,8 @@ public final class Commands {
   }
 
   /**
-   * As {@link #of(EventStore, CommandSettings, AggregateDefinition...)}, with states from a loader that
-   * has its own way to them.
+   * As {@link #of(EventStore, CommandSettings, AggregateDefinition...)}, with states from a loader
+   * that has its own way to them.
    */
   public static Commands of(
       EventStore store,
@@ -86,27 +86,27 @@ public final class Commands {
   }
 
   /**
-   * Appends what the aggregate decides about the command, in one atomic step. A command that leads to no
-   * event appends nothing.
+   * Appends what the aggregate decides about the command, in one atomic step. A command that leads
+   * to no event appends nothing.
    *
-   * <p>A command id makes this idempotent: of all commands sent to one aggregate under the same id, also
-   * at the same time, one is carried out, and the others return its result. The id stands for the
-   * command, so another command is never sent under it. A command that led to no event, or was refused,
-   * left nothing behind and is decided again.
+   * <p>A command id makes this idempotent: of all commands sent to one aggregate under the same id,
+   * also at the same time, one is carried out, and the others return its result. The id stands for
+   * the command, so another command is never sent under it. A command that led to no event, or was
+   * refused, left nothing behind and is decided again.
    *
    * <p>What the aggregate throws to refuse the command reaches the caller unchanged.
    *
    * @throws dev.cairn.aggregate.UnknownCommandException if no aggregate decides about such commands
-   * @throws dev.cairn.aggregate.AggregateNotFoundException if the command needs an aggregate that is not
-   *     there
+   * @throws dev.cairn.aggregate.AggregateNotFoundException if the command needs an aggregate that
+   *     is not there
    * @throws dev.cairn.aggregate.AggregateAlreadyExistsException if the command creates an aggregate
    *     that is there
-   * @throws dev.cairn.aggregate.InvalidDecisionException if the aggregate decided on an event that it
-   *     cannot evolve
+   * @throws dev.cairn.aggregate.InvalidDecisionException if the aggregate decided on an event that
+   *     it cannot evolve
    * @throws CommandConflictException if other writers came first each time, or the thread is
    *     interrupted after one did; its interrupt stays set
-   * @throws dev.cairn.InvalidInputException if the id of the aggregate cannot be the key of a stream, or
-   *     the store refuses the events
+   * @throws dev.cairn.InvalidInputException if the id of the aggregate cannot be the key of a
+   *     stream, or the store refuses the events
    */
   public CommandResult send(Object command, CommandContext context) {
     return send(registry.decidingAbout(command), command, context);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds what a command led to when it was sent before. The ids of its events are derived from its own,
- * so the log itself remembers, and there is no table of handled commands to keep or to clean.
+ * Finds what a command led to when it was sent before. The ids of its events are derived from its
+ * own, so the log itself remembers, and there is no table of handled commands to keep or to clean.
  */
 record EarlierResult(EventStore store) {
 

@@ -4,8 +4,8 @@ import dev.cairn.CairnException;
 import java.util.List;
 
 /**
- * Aggregates that cannot work, or not beside each other. Lists every mistake of all of them, not the
- * first only.
+ * Aggregates that cannot work, or not beside each other. Lists every mistake of all of them, not
+ * the first only.
  */
 public final class InvalidAggregatesException extends CairnException {
 

@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Beside what the test states, it fails if an event would not come back from storage equal to what it
- * was, if an event cannot be evolved, or if the aggregate, asked twice, decides differently. Failures
- * are {@link AssertionError}s, so any test framework will do. Immutable and thread-safe.
+ * <p>Beside what the test states, it fails if an event would not come back from storage equal to
+ * what it was, if an event cannot be evolved, or if the aggregate, asked twice, decides
+ * differently. Failures are {@link AssertionError}s, so any test framework will do. Immutable and
+ * thread-safe.
  *
  * @param <S> the state of the aggregate
  */

@@ -14,8 +14,9 @@ import java.util.Optional;
  *     to none
  * @param position of the last event in the log; empty if the command led to none
  * @param events in order; often empty
- * @param repeated true if an earlier call with the same command id led to this result, and this one
- *     changed nothing
+ * @param repeated true if the command had been carried out under its command id before, as this
+ *     result says, and this call changed nothing. Also true if only the acknowledgement of this
+ *     call got lost and the store had to ask again: the two cannot be told apart
  */
 public record CommandResult(
     StreamId stream,

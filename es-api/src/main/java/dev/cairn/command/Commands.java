@@ -171,8 +171,10 @@ public final class Commands {
       // The same command was carried out meanwhile, on a state that gave it fewer events.
       return find(pending).orElseThrow(() -> e);
     }
-    if (appended.repeated()) {
-      // Likewise, and it may have led to other events than the ones decided here.
+    if (appended.repeated() && pending.repeatable()) {
+      // Likewise, and it may have led to other events than the ones decided here. Under an id of
+      // our
+      // own it is this very append, which the store repeated when its acknowledgement got lost.
       return find(pending)
           .orElseThrow(() -> new IllegalStateException(
               "The store repeated an append to " + pending.stream() + " that it does not hold"));

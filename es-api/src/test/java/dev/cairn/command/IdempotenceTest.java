@@ -206,4 +206,18 @@ final class IdempotenceTest {
     assertThat(commands.send(new Wallet.PutIn("w", 1), once).version())
         .isEqualTo(StreamVersion.of(3));
   }
+
+  @Test
+  void aStoreThatLostTheAcknowledgementHasStillAppendedOnce() {
+    openWith(5);
+    store.acknowledgementGetsLost = true;
+    CommandResult own = commands.send(new Wallet.PutIn("w", 1));
+    CommandResult chosen = commands.send(new Wallet.PutIn("w", 2), once);
+
+    assertThat(own.events()).containsExactly(new Wallet.WerePutIn(1));
+    assertThat(own.repeated()).isFalse();
+    assertThat(chosen.events()).containsExactly(new Wallet.WerePutIn(2));
+    assertThat(chosen.version()).isEqualTo(StreamVersion.of(4));
+    assertThat(store.events()).hasSize(4);
+  }
 }

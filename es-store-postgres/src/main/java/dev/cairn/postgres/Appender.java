@@ -58,7 +58,7 @@ final class Appender {
         return units;
       });
     } catch (LogUnavailableException e) {
-      failUndecided(units, e);
+      failUndecided(units, () -> e);
       groupCommit.failWhoWaited(settings.recovery(), e);
     } catch (SQLException e) {
       boolean held = HELD_UP.contains(SqlErrors.state(e));
@@ -66,8 +66,9 @@ final class Appender {
         CairnException failure = lock.translated(e);
         Duration tried = Duration.ofNanos(System.nanoTime() - began);
         // The server may still be busy with the first try, so nobody is told that nothing was written.
-        failUndecided(
-            units, repeated.get() ? new LogUnavailableException(tried, failure) : failure);
+        CairnException told =
+            repeated.get() ? new LogUnavailableException(tried, failure) : failure;
+        failUndecided(units, () -> told);
         if (held) {
           groupCommit.failWhoWaited(settings.lockWait(), failure);
         }
@@ -81,14 +82,15 @@ final class Appender {
       // ever.
       failUndecided(
           units,
-          new LogRejectedException("XX000", "the commit was broken off", "See the log.", null));
+          () ->
+              new LogRejectedException("XX000", "the commit was broken off", "See the log.", null));
     }
   }
 
-  private static void failUndecided(List<AppendUnit> units, CairnException e) {
+  private static void failUndecided(List<AppendUnit> units, Supplier<CairnException> failure) {
     for (AppendUnit unit : units) {
       if (!unit.isDecided()) {
-        unit.failed(e);
+        unit.failed(failure.get());
       }
     }
   }

@@ -15,9 +15,9 @@ final class AccountText {
 
   static void print(Account account, AccountHistory history, PrintStream out) {
     line(out, "Account %s%s", account.id(), account.closed() ? " (closed)" : "");
-    line(out, "  balance         %20s", Cents.text(account.balance()));
-    line(out, "  overdraft limit %20s", Cents.text(account.overdraftLimit()));
-    line(out, "  version         %20s", history.version());
+    line(out, "  balance         %25s", Cents.text(account.balance()));
+    line(out, "  overdraft limit %25s", Cents.text(account.overdraftLimit()));
+    line(out, "  version         %25s", history.version());
     out.println();
     line(out, ROW, "version", "booked", "event", "amount", "balance", "description", "recorded");
     for (AccountHistory.Entry entry : history.entries()) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
       "1:rows were rejected, log and file disagree, or there is no such account",
       "2:the command or the file cannot be understood",
       "3:the log cannot be used",
+      "69:Java or Maven is missing, or the build failed (from the launcher)",
       "70:a bug, with its stack trace",
       "130, 143:stopped by Ctrl-C or SIGTERM; what was done stays"
     })

@@ -9,6 +9,7 @@ final class ProgressLines extends ProgressDisplay {
 
   private final ImportProgress progress;
   private final PrintStream err;
+  private String last = "";
 
   ProgressLines(ImportProgress progress, PrintStream err) {
     this.progress = progress;
@@ -25,7 +26,15 @@ final class ProgressLines extends ProgressDisplay {
             ", %d %%, %d s left",
             100 * progress.bytes() / progress.totalBytes(),
             (left.toMillis() + 999) / 1_000)));
-    err.println(line);
+    write(line.toString());
+  }
+
+  /** The last state may have been shown already. */
+  private synchronized void write(String line) {
+    if (!line.equals(last)) {
+      err.println(line);
+      last = line;
+    }
   }
 
   @Override

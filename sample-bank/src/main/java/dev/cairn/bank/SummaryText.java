@@ -37,7 +37,7 @@ final class SummaryText {
   private void print(Comparison comparison) {
     count("accounts", comparison.accounts(), "");
     count("events in the log", comparison.events(), "of these accounts");
-    line("  %-18s %16s", "balance", Cents.text(comparison.balanceTotal()));
+    line("  %-18s %20s", "balance", Cents.text(comparison.balanceTotal()));
     count("mismatches", comparison.mismatches().size(), "between the log and the file");
     comparison.mismatches().stream().limit(MISMATCHES_SHOWN).forEach(this::print);
     if (comparison.mismatches().size() > MISMATCHES_SHOWN) {
@@ -56,7 +56,7 @@ final class SummaryText {
   }
 
   private void count(String what, long count, String meaning) {
-    line(meaning.isEmpty() ? "  %-18s %,13d" : "  %-18s %,13d     %s", what, count, meaning);
+    line(meaning.isEmpty() ? "  %-18s %,17d" : "  %-18s %,17d     %s", what, count, meaning);
   }
 
   private void line(String format, Object... values) {

@@ -4,7 +4,6 @@ import dev.cairn.bank.account.CommandRefused;
 import dev.cairn.command.Commands;
 import dev.cairn.store.EventStore;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -59,14 +58,14 @@ public final class Import {
    */
   public ImportSummary run(BooleanSupplier stop) throws IOException {
     boolean complete = play(stop);
-    Duration took = progress.elapsed();
+    progress.end();
     return new ImportSummary(
         file.name(),
         progress.rows(),
         progress.appended(),
         progress.skipped(),
         progress.rejected(),
-        took,
+        progress.elapsed(),
         complete ? Optional.of(Comparison.of(store, fold, transactions)) : Optional.empty());
   }
 

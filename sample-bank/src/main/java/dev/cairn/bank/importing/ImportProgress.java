@@ -15,6 +15,7 @@ public final class ImportProgress {
   private final AtomicLong skipped = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
   private volatile long bytes;
+  private volatile long ended;
 
   /** An import of that file, from now on. */
   public ImportProgress(TransactionFile file) {
@@ -23,6 +24,11 @@ public final class ImportProgress {
 
   void read(long upTo) {
     bytes = upTo;
+  }
+
+  /** Stops the clock. */
+  void end() {
+    ended = System.nanoTime();
   }
 
   void opened(CommandResult result) {
@@ -71,8 +77,10 @@ public final class ImportProgress {
     return totalBytes;
   }
 
+  /** Since the beginning, until the last row was done. */
   public Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - began);
+    long until = ended;
+    return Duration.ofNanos((until == 0 ? System.nanoTime() : until) - began);
   }
 
   /** Since the beginning, on average. */

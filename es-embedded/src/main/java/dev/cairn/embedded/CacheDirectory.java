@@ -20,9 +20,21 @@ final class CacheDirectory {
    * @throws InvalidServerOptionException if no place is known where it could be
    */
   static Path of(String name) {
-    Path directory = root().resolve(name).toAbsolutePath();
+    return make(root().resolve(name));
+  }
+
+  /**
+   * A directory in a cache that another user can read, for servers that root does not run as root; its
+   * own home is often closed to others.
+   */
+  static Path forEverybody(String name) {
+    String chosen = given(System.getProperty(PROPERTY));
+    return make(Path.of(chosen == null ? "/var/cache/cairn" : chosen).resolve(name));
+  }
+
+  private static Path make(Path directory) {
     try {
-      return Files.createDirectories(directory);
+      return Files.createDirectories(directory.toAbsolutePath());
     } catch (IOException e) {
       throw new ServerFileException(
           "make the cache directory (-D" + PROPERTY + "=DIRECTORY names another)", directory, e);

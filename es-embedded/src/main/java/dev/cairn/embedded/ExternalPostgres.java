@@ -13,9 +13,11 @@ final class ExternalPostgres implements PostgresServer {
 
   /** What comes before the name of the database, the name, and what comes after it. */
   private static final Pattern URL =
-      Pattern.compile("(jdbc:postgresql:(?:/(?:/[^/?]*/?)?)?)([^/?]*)((?:\\?.*)?)");
+      Pattern.compile("(jdbc:postgresql:(?://[^/?]*/)?)([^/?]*)((?:\\?.*)?)");
 
   private final String url;
+  private final String beforeDatabase;
+  private final String afterDatabase;
   private final String user;
   private final String password;
 
@@ -49,11 +51,14 @@ final class ExternalPostgres implements PostgresServer {
    */
   ExternalPostgres(String url, String user, String password) {
     Properties parsed = Driver.parseURL(url, new Properties());
-    if (parsed == null || !URL.matcher(url).matches()) {
+    Matcher parts = URL.matcher(url);
+    if (parsed == null || !parts.matches()) {
       throw new InvalidServerOptionException(
           "URL '" + url + "'", "is not of the form jdbc:postgresql://host:port/database");
     }
     this.url = url;
+    this.beforeDatabase = parts.group(1);
+    this.afterDatabase = parts.group(3);
     this.user = user.isEmpty() ? userOf(parsed) : user;
     this.password = password.isEmpty() ? parsed.getProperty("password", "") : password;
   }
@@ -69,13 +74,7 @@ final class ExternalPostgres implements PostgresServer {
 
   @Override
   public String jdbcUrl(String database) {
-    Matcher parts = URL.matcher(url);
-    if (!parts.matches()) {
-      throw new IllegalStateException(url);
-    }
-    String before = parts.group(1);
-    boolean hostWithoutSlash = before.startsWith("jdbc:postgresql://") && !before.endsWith("/");
-    return before + (hostWithoutSlash ? "/" : "") + Jdbc.encoded(database) + parts.group(3);
+    return beforeDatabase + Jdbc.encoded(database) + afterDatabase;
   }
 
   @Override

@@ -30,12 +30,18 @@ record PostgresBinaries(Path directory, Platform platform) {
   private static final Duration UNPACKING = Duration.ofMinutes(2);
 
   /**
-   * The programs for this machine, unpacked if they are not yet.
+   * The programs for this machine, unpacked if they are not yet, where the user who runs them can reach
+   * them.
    *
    * @throws UnsupportedPlatformException if the class path holds none
    */
-  static PostgresBinaries forThisMachine() {
-    return unpackedIn(CacheDirectory.of("postgres"), Platform.current());
+  static PostgresBinaries forThisMachine(RootDrop rootDrop) {
+    Platform platform = Platform.current();
+    return unpackedIn(
+        rootDrop == RootDrop.NOBODY
+            ? CacheDirectory.forEverybody("postgres")
+            : CacheDirectory.of("postgres"),
+        platform);
   }
 
   static PostgresBinaries unpackedIn(Path cache, Platform platform) {
@@ -76,7 +82,7 @@ record PostgresBinaries(Path directory, Platform platform) {
       }
       Path fresh = cache.resolve(directory.getFileName() + ".unpacking");
       Trees.delete(fresh); // of a process that died while it unpacked
-      Files.createDirectories(fresh);
+      TarArchive.makeDirectory(fresh);
       try (InputStream in = new XZInputStream(new BufferedInputStream(archive.openStream()))) {
         new TarArchive(in).unpackInto(fresh);
       }

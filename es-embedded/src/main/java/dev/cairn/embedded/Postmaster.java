@@ -1,6 +1,7 @@
 package dev.cairn.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +52,15 @@ final class Postmaster {
       EmbeddedPostgresOptions options,
       boolean ephemeral,
       Supplier<RootDrop> rootDrop) {
-    PostgresBinaries binaries = PostgresBinaries.forThisMachine();
     new RunningPostmaster(files).awaitNone(options.stopTimeout());
-    ServerIdentity identity = new DataDirectory(files, binaries, ephemeral, rootDrop).open();
+    boolean first = !Files.exists(files.data());
+    ServerIdentity identity =
+        first ? ServerIdentity.create(rootDrop.get()) : ServerIdentity.read(files.identity());
+    identity.rootDrop().requireFor(files.root());
+    PostgresBinaries binaries = PostgresBinaries.forThisMachine(identity.rootDrop());
+    if (first) {
+      new FirstData(files, binaries, identity, ephemeral).make();
+    }
     return new Postmaster(files, options, ephemeral, binaries, identity);
   }
 

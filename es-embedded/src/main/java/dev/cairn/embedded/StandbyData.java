@@ -79,11 +79,13 @@ final class StandbyData {
     }
   }
 
+  /** The primary may take a moment to see that the standby's last connection is gone. */
   private void configure(Path target) throws IOException {
     Files.createFile(target.resolve("standby.signal"));
     String settings = """
         primary_conninfo = 'host=127.0.0.1 port=%d user=%s password=%s application_name=%s'
         primary_slot_name = '%4$s'
+        wal_retrieve_retry_interval = '200ms'
         """.formatted(primary.port(), primary.username(), primary.password(), name);
     Files.writeString(target.resolve("postgresql.auto.conf"), settings, StandardOpenOption.APPEND);
   }

@@ -39,18 +39,26 @@ final class TarArchive {
     long size = octal(header, 124, 12);
     Path target = inside(directory, directory.resolve(name), name);
     switch (header[156]) {
-      case '5' -> Files.createDirectories(target);
+      case '5' -> makeDirectory(target);
       case '2' -> {
-        Files.createDirectories(parent(target));
+        makeDirectory(parent(target));
         String link = text(header, 157, 100);
         inside(directory, parent(target).resolve(link), link);
         Files.createSymbolicLink(target, Path.of(link));
       }
       case '0', 0 -> {
-        Files.createDirectories(parent(target));
+        makeDirectory(parent(target));
         writeFile(target, size, octal(header, 100, 8));
       }
       default -> throw new IOException("tar entry " + name + " is of a kind that is not expected");
+    }
+  }
+
+  /** One that everybody may read, whatever the umask says: the server may run as another user. */
+  static void makeDirectory(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 

@@ -9,13 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryInUseIT {
 
   @TempDir
-  Path directory;
+  Path parent;
+
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void prepare() {
+    directory = Prepared.serverIn(parent);
+  }
 
   @Test
   void aSecondStartInThisProcessIsRefusedAtOnceAndTheFirstGoesOn() {
@@ -43,7 +51,6 @@ class DirectoryInUseIT {
 
   @Test
   void aServerThatSomebodyElseStartedOnTheDataIsNotDisturbed() throws Exception {
-    EmbeddedPostgres.at(directory).close();
     Process other = startByHand(new ServerDirectory(directory.toRealPath()));
     try {
       RunningPostmaster running = new RunningPostmaster(new ServerDirectory(directory));
@@ -81,7 +88,7 @@ class DirectoryInUseIT {
   /** Not under a shell of ours. */
   private static Process startByHand(ServerDirectory files) throws IOException {
     List<String> command = List.of(
-        PostgresBinaries.forThisMachine().program("postgres").toString(),
+        PostgresBinaries.forThisMachine(RootDrop.choose()).program("postgres").toString(),
         "-D",
         files.data().toString(),
         "-c",

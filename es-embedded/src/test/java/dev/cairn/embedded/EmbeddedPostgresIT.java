@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,14 @@ class EmbeddedPostgresIT {
       EmbeddedPostgresOptions.defaults().withSetting("hot_standby", "off");
 
   @TempDir
-  Path directory;
+  Path parent;
+
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void prepare() {
+    directory = Prepared.serverIn(parent);
+  }
 
   @Test
   void keepsDataPasswordAndPortWhenOpenedAgain() {
@@ -72,37 +80,6 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void runsDurablyAndForThisMachineOnly() {
-    PostgresServer server = Servers.sharedPostgres();
-    String settings = """
-        select name || '=' || setting from pg_settings
-        where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'listen_addresses',
-                       'unix_socket_directories', 'max_connections', 'server_encoding')
-        order by name
-        """;
-    assertThat(Rows.read(server.dataSource(), settings))
-        .containsExactly(
-            "fsync=on",
-            "full_page_writes=on",
-            "listen_addresses=127.0.0.1",
-            "max_connections=200",
-            "server_encoding=UTF8",
-            "synchronous_commit=on",
-            "unix_socket_directories=");
-    assertThat(Rows.read(server.dataSource(), "select datlocale from pg_database"))
-        .containsOnly("C.UTF-8");
-    assertThat(Rows.read(server.dataSource(), "show server_version_num").get(0)).startsWith("18");
-  }
-
-  @Test
-  void letsNobodyInWithoutThePassword() {
-    PostgresServer server = Servers.sharedPostgres();
-    assertThatThrownBy(
-            () -> Jdbc.dataSource(server.jdbcUrl(), server.username(), "guess").getConnection())
-        .hasMessageContaining("password authentication failed");
-  }
-
-  @Test
   void stopsInOrderAndStartsAgainOnItsPort() {
     try (EmbeddedPostgres server = EmbeddedPostgres.at(
         directory, EmbeddedPostgresOptions.defaults().withSetting("work_mem", "5MB"))) {
@@ -118,16 +95,6 @@ class EmbeddedPostgresIT {
       assertThat(Rows.read(server.dataSource(), "show work_mem")).containsExactly("5MB");
       assertThat(server.logFile()).content().doesNotContain("automatic recovery in progress");
     }
-  }
-
-  @Test
-  void staysClosedOnceItIsClosed() {
-    EmbeddedPostgres server = EmbeddedPostgres.ephemeral();
-    server.close();
-    server.close();
-    assertThatThrownBy(server::start)
-        .isInstanceOf(ServerUnavailableException.class)
-        .hasMessageContaining(server.directory().toString());
   }
 
   @Test
@@ -200,15 +167,15 @@ class EmbeddedPostgresIT {
 
   /** With {@link #NEVER_READY}, a standby of nobody that takes no connections. */
   private Path makeNeverReady() throws IOException {
-    EmbeddedPostgres.at(directory).close();
     return Files.createFile(directory.resolve("data/standby.signal"));
   }
 
   @Test
   void doesNotTouchDataThatSomethingElseMade() throws Exception {
-    Path data = Files.createDirectory(directory.resolve("data"));
-    Path file = Files.writeString(data.resolve("precious"), "x");
-    assertThatThrownBy(() -> EmbeddedPostgres.at(directory).close())
+    Path other = Files.createDirectory(parent.resolve("other"));
+    Path file =
+        Files.writeString(Files.createDirectory(other.resolve("data")).resolve("mine"), "x");
+    assertThatThrownBy(() -> EmbeddedPostgres.at(other).close())
         .isInstanceOf(ServerFileException.class)
         .hasMessageContaining("server.properties");
     assertThat(file).hasContent("x");

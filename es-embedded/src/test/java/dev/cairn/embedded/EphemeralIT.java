@@ -1,6 +1,7 @@
 package dev.cairn.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,5 +37,15 @@ class EphemeralIT {
     assertThat(living.files().root()).isDirectory();
     living.lock().close();
     next.lock().close();
+  }
+
+  @Test
+  void staysClosedOnceItIsClosed() {
+    EmbeddedPostgres server = EmbeddedPostgres.ephemeral();
+    server.close();
+    server.close();
+    assertThatThrownBy(server::start)
+        .isInstanceOf(ServerUnavailableException.class)
+        .hasMessageContaining(server.directory().toString());
   }
 }

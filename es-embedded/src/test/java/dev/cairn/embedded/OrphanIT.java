@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,14 @@ class OrphanIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   @TempDir
-  Path directory;
+  Path parent;
+
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void prepare() {
+    directory = Prepared.serverIn(parent);
+  }
 
   @Test
   void aServerEndsWithItsKilledProcessAndItsDirectoryOpensAgain() throws Exception {

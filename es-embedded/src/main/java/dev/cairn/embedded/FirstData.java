@@ -6,42 +6,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Makes the data of a server, all or nothing.
  *
- * @param ephemeral whether the data are deleted with the server
- * @param rootDrop chooses how root makes new data
+ * @param identity what to remember of them
+ * @param ephemeral whether they are deleted with the server
  */
-record DataDirectory(
-    ServerDirectory files,
-    PostgresBinaries binaries,
-    boolean ephemeral,
-    Supplier<RootDrop> rootDrop) {
+record FirstData(
+    ServerDirectory files, PostgresBinaries binaries, ServerIdentity identity, boolean ephemeral) {
 
-  /** What is known of the data; they are made if there are none yet. */
-  ServerIdentity open() {
-    if (!Files.exists(files.data())) {
-      return create();
-    }
-    ServerIdentity identity = ServerIdentity.read(files.identity());
-    identity.rootDrop().requireFor(files.data());
-    return identity;
-  }
-
-  private ServerIdentity create() {
-    ServerIdentity identity = ServerIdentity.create(rootDrop.get());
+  void make() {
     identity.write(files.identity());
     try {
-      files.makeData(fresh -> initialise(fresh, identity));
-      return identity;
+      files.makeData(this::initialise);
     } catch (IOException e) {
       throw new ServerFileException("make the data in", files.root(), e);
     }
   }
 
-  private void initialise(Path fresh, ServerIdentity identity) throws IOException {
+  private void initialise(Path fresh) throws IOException {
     Path password = fresh.resolveSibling("password");
     Files.createFile(password, ServerIdentity.FOR_THIS_USER_ONLY);
     Files.writeString(password, identity.password());

@@ -1,0 +1,34 @@
+package dev.cairn.embedded;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ServersTest {
+
+  @Test
+  void anUnknownKindOfServerIsRefused() {
+    assertThatThrownBy(() -> Servers.postgres(new Properties(), Map.of("CAIRN_POSTGRES", "docker")))
+        .isInstanceOf(InvalidServerOptionException.class)
+        .hasMessageContainingAll("docker", "embedded", "external", "testcontainers");
+  }
+
+  @Test
+  void anExternalServerNeedsAUrl() {
+    assertThatThrownBy(
+            () -> Servers.postgres(new Properties(), Map.of("CAIRN_POSTGRES", "external")))
+        .isInstanceOf(InvalidServerOptionException.class)
+        .hasMessageContaining("cairn.postgres.url");
+  }
+
+  @Test
+  void aPropertyWinsOverTheEnvironment() {
+    Properties properties = new Properties();
+    properties.setProperty("cairn.postgres", "from-property");
+    assertThatThrownBy(
+            () -> Servers.postgres(properties, Map.of("CAIRN_POSTGRES", "from-variable")))
+        .hasMessageContaining("from-property");
+  }
+}

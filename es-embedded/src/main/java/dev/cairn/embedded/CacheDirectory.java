@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where this user's unpacked servers and the data of ephemeral servers are. */
@@ -50,13 +51,17 @@ final class CacheDirectory {
     if (xdg != null) {
       return Path.of(xdg, "cairn");
     }
-    String home = given(System.getProperty("user.home"));
-    if (home == null || home.equals("?")) { // what the JVM says of a user it does not know
-      throw new InvalidServerOptionException(
-          PROPERTY, "is not set, and this user has no home directory for a cache either");
-    }
+    String home = Stream.of(System.getProperty("user.home"), System.getenv("HOME"))
+        .filter(place -> place != null && Files.isDirectory(Path.of(place)))
+        .findFirst()
+        .orElseThrow(CacheDirectory::nowhere);
     boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
     return mac ? Path.of(home, "Library", "Caches", "cairn") : Path.of(home, ".cache", "cairn");
+  }
+
+  private static InvalidServerOptionException nowhere() {
+    return new InvalidServerOptionException(
+        PROPERTY, "is not set, and this user has no home directory for a cache either");
   }
 
   private static @Nullable String given(@Nullable String value) {

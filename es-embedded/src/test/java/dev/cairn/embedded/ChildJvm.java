@@ -28,6 +28,7 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", classPath));
+    command.add("-Duser.home=" + System.getProperty("user.home"));
     command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));

@@ -14,7 +14,9 @@ declare
   appended bigint;
 begin
   -- First of all: the statements after it see every append committed before.
-  perform ${schema}.lock_log(max_wait_ms);
+  if not pg_try_advisory_xact_lock(${schema}.log_key()) then
+    perform ${schema}.lock_log(max_wait_ms);
+  end if;
   insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata)
   values (nextval('${schema}.positions'), expected_version + 1, clock_timestamp(), event_id, stream_id,
           event_type, event_payload::json, event_metadata::json)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Appends what callers want appended, and says to each what became of it. Thread-safe. */
 final class Appender {
@@ -65,7 +66,8 @@ final class Appender {
       if (held || units.size() == 1) {
         CairnException failure = lock.translated(e);
         Duration tried = Duration.ofNanos(System.nanoTime() - began);
-        // The server may still be busy with the first try, so nobody is told that nothing was written.
+        // The server may still be busy with the first try, so nobody is told that nothing was
+        // written.
         CairnException told =
             repeated.get() ? new LogUnavailableException(tried, failure) : failure;
         failUndecided(units, () -> told);

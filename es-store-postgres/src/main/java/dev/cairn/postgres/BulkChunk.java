@@ -212,8 +212,7 @@ final class BulkChunk {
 
   private static boolean isThere(EncodedAppend append, Map<UUID, String> streamOfKnown) {
     String stream = append.stream().toString();
-    return append.events().stream()
-        .allMatch(event -> stream.equals(streamOfKnown.get(event.id())));
+    return append.events().stream().allMatch(event -> stream.equals(streamOfKnown.get(event.id())));
   }
 
   private static void refuseSharedIds(AppendBuffer buffer) {

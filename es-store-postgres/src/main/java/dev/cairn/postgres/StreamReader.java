@@ -27,27 +27,30 @@ final class StreamReader {
     this.connections = connections;
     this.codec = codec;
     this.schema = schema;
-    // The time as the bytes that the server sends anyway: to read a timestamp otherwise costs more
-    // than the
-    // rest of the row.
-    String select =
-        "select position, version, timestamptz_send(recorded_at), id, stream, type, payload, metadata from "
-            + schema + ".events";
-    this.forward = select + " where stream = ? and version >= ? order by version limit ?";
-    this.backward = select + " where stream = ? and version <= ? order by version desc limit ?";
-    this.byId = select + " where id = ?";
+    // The time as the bytes that are sent anyway: read as a timestamp it costs more than its row.
+    String columns =
+        "select position, version, timestamptz_send(recorded_at), id, type, payload, metadata";
+    String from = " from " + schema + ".events";
+    this.forward = columns + from + " where stream = ? and version >= ? order by version limit ?";
+    this.backward =
+        columns + from + " where stream = ? and version <= ? order by version desc limit ?";
+    this.byId = columns + ", stream" + from + " where id = ?";
   }
 
   List<RecordedEvent> page(StreamRead read) {
-    return query(read.direction() == Direction.FORWARD ? forward : backward, statement -> {
-      statement.setString(1, read.stream().toString());
-      statement.setLong(2, read.from().value());
-      statement.setLong(3, read.limit());
-    });
+    String stream = read.stream().toString();
+    return query(
+        read.direction() == Direction.FORWARD ? forward : backward, row -> stream, statement -> {
+          statement.setString(1, stream);
+          statement.setLong(2, read.from().value());
+          statement.setLong(3, read.limit());
+        });
   }
 
   Optional<RecordedEvent> find(UUID eventId) {
-    return query(byId, statement -> statement.setObject(1, eventId)).stream().findFirst();
+    return query(byId, row -> row.getString(8), statement -> statement.setObject(1, eventId))
+        .stream()
+        .findFirst();
   }
 
   @FunctionalInterface
@@ -55,12 +58,17 @@ final class StreamReader {
     void on(PreparedStatement statement) throws SQLException;
   }
 
-  private List<RecordedEvent> query(String sql, Binding parameters) {
+  @FunctionalInterface
+  private interface StreamOf {
+    String row(ResultSet row) throws SQLException;
+  }
+
+  private List<RecordedEvent> query(String sql, StreamOf stream, Binding parameters) {
     try {
       return connections.call((connection, again) -> {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
           parameters.on(statement);
-          return events(statement);
+          return events(statement, stream);
         }
       });
     } catch (SQLException e) {
@@ -68,18 +76,19 @@ final class StreamReader {
     }
   }
 
-  private List<RecordedEvent> events(PreparedStatement statement) throws SQLException {
+  private List<RecordedEvent> events(PreparedStatement statement, StreamOf stream)
+      throws SQLException {
     List<RecordedEvent> events = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         events.add(new RecordedEvent(
             row.getLong(1),
-            row.getString(5),
+            stream.row(row),
             row.getLong(2),
             row.getObject(4, UUID.class),
-            row.getString(6),
+            row.getString(5),
+            row.getBytes(6),
             row.getBytes(7),
-            row.getBytes(8),
             BinaryRows.instant(ByteBuffer.wrap(row.getBytes(3)).getLong()),
             codec));
       }

@@ -43,7 +43,8 @@ final class LogFollowing implements AutoCloseable {
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
     head.verify(from);
     LogSubscription subscription =
-        new LogSubscription(new LogPages(dataSource, head, reader), this, from, filter, handler);
+        new LogSubscription(
+            new LogPages(dataSource, settings, head, reader), this, from, filter, handler);
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("The event store is closed");
@@ -59,17 +60,22 @@ final class LogFollowing implements AutoCloseable {
 
   /** Wakes the subscriptions at once after an append by this store. */
   void appended(Position position) {
-    signal.announce(position.value());
+    signal.announce(position.toString());
   }
 
   int nextNumber() {
     return started.incrementAndGet();
   }
 
-  void awaitBeyond(Position position, BooleanSupplier stop) throws InterruptedException {
+  /** To be asked before looking into the log, and given to {@link #awaitMore} after it. */
+  long heard() {
+    return signal.heard();
+  }
+
+  void awaitMore(long heard, BooleanSupplier stop) throws InterruptedException {
     LogNotifications listening = notifications;
-    signal.awaitBeyond(
-        position.value(),
+    signal.awaitMore(
+        heard,
         listening == null ? settings.pollInterval() : listening.pollInterval(),
         stop);
   }

@@ -24,31 +24,27 @@ final class LogHead {
     this.connections = connections;
     this.schema = schema;
     this.last =
-        "select position, id from %s.events order by position desc limit 1".formatted(schema);
+        "select position from %s.events order by position desc limit 1".formatted(schema);
     this.identity = """
         select l.id, (select max(i.incarnation) from %1$s.incarnations i) from %1$s.log l""".formatted(schema);
     this.verification = """
         select l.id, (select max(i.incarnation) from %1$s.incarnations i),
                coalesce((select min(i.began_after) from %1$s.incarnations i where i.incarnation > ?), ?),
-               coalesce((select e.position from %1$s.events e order by e.position desc limit 1), 0),
-               (select e.id from %1$s.events e where e.position = ?)
-          from %1$s.log l""".formatted(schema);
+               h.position, h.id, (select e.id from %1$s.events e where e.position = ?)
+          from %1$s.log l
+          left join (select e.position, e.id from %1$s.events e order by e.position desc limit 1) h on true""".formatted(schema);
   }
 
   /** The last event of the log; position 0 and no id if there is none. */
   record Last(Position position, @Nullable UUID eventId) {}
 
   Position position() {
-    return ask(this::last).position();
-  }
-
-  Last last(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(last);
-        ResultSet row = statement.executeQuery()) {
-      return row.next()
-          ? new Last(new Position(row.getLong(1)), row.getObject(2, UUID.class))
-          : new Last(Position.START, null);
-    }
+    return ask(connection -> {
+      try (PreparedStatement statement = connection.prepareStatement(last);
+          ResultSet row = statement.executeQuery()) {
+        return row.next() ? new Position(row.getLong(1)) : Position.START;
+      }
+    });
   }
 
   LogIdentity identity() {
@@ -62,16 +58,23 @@ final class LogHead {
   }
 
   /**
-   * The identity of the log, if a reader that stands at the checkpoint may go on reading it. A reader
+   * What a reader that stands at a checkpoint goes on with.
+   *
+   * @param head where the log ended when it was verified
+   */
+  record Verified(LogIdentity identity, Last head) {}
+
+  /**
+   * The log as it is, if a reader that stands at the checkpoint may go on reading it. A reader
    * that had not come further than the moment to which the log went back may: it missed nothing.
    *
    * @throws CheckpointAheadException if it may not
    */
-  LogIdentity verify(Checkpoint checkpoint) {
+  Verified verify(Checkpoint checkpoint) {
     return ask(connection -> verify(connection, checkpoint));
   }
 
-  LogIdentity verify(Connection connection, Checkpoint checkpoint) throws SQLException {
+  Verified verify(Connection connection, Checkpoint checkpoint) throws SQLException {
     LogIdentity known = checkpoint.identity();
     try (PreparedStatement statement = connection.prepareStatement(verification)) {
       statement.setInt(1, known == null ? Integer.MAX_VALUE : known.incarnation());
@@ -87,8 +90,9 @@ final class LogHead {
         Checkpoint asked = missedNothing
             ? new Checkpoint(log, checkpoint.position(), checkpoint.eventId())
             : checkpoint;
-        asked.requireFits(log, new Position(row.getLong(4)), row.getObject(5, UUID.class));
-        return log;
+        Last head = new Last(new Position(row.getLong(4)), row.getObject(5, UUID.class));
+        asked.requireFits(log, head.position(), row.getObject(6, UUID.class));
+        return new Verified(log, head);
       }
     }
   }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class LogNotifications implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LogNotifications.class);
+  private static final String PROOF = "proof:";
   private static final int SILENCE_MILLIS = 200;
   private static final Duration PROOF_TIME = Duration.ofSeconds(2);
   /** How often to look when no notification will come. */
@@ -54,9 +55,11 @@ final class LogNotifications implements AutoCloseable {
   private void run() {
     int failures = 0;
     while (!closing) {
-      try (Connection connection = dataSource.getConnection()) {
-        connection.setAutoCommit(true);
+      try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
+        Connection connection = borrowed.connection();
         if (!arrive(connection)) {
+          // Perhaps another session than the one that began to listen; there is no way to reach that.
+          unlisten(connection);
           log.info(
               "Notifications do not arrive (a pooler in transaction mode?); looking for events every {} ms instead",
               pollInterval().toMillis());
@@ -75,13 +78,10 @@ final class LogNotifications implements AutoCloseable {
 
   /** Sends a notification through another connection and waits for it on this one. */
   private boolean arrive(Connection connection) throws SQLException {
-    String token = "proof:" + UUID.randomUUID();
+    String token = PROOF + UUID.randomUUID();
     execute(connection, "listen " + channel);
-    try (Connection other = dataSource.getConnection()) {
-      execute(other, "notify " + channel + ", '" + token + "'");
-      if (!other.getAutoCommit()) {
-        other.commit();
-      }
+    try (BorrowedConnection other = BorrowedConnection.from(dataSource, settings)) {
+      execute(other.connection(), "notify " + channel + ", '" + token + "'");
     }
     PGConnection postgres = connection.unwrap(PGConnection.class);
     long end = System.nanoTime() + PROOF_TIME.toNanos();
@@ -95,11 +95,11 @@ final class LogNotifications implements AutoCloseable {
 
   private void listen(PGConnection postgres) throws SQLException {
     // What was appended before listening began has not been announced.
-    signal.wakeAll();
+    signal.announce("listening since " + System.nanoTime());
     while (!closing) {
       for (PGNotification notification : received(postgres)) {
-        if (!notification.getParameter().startsWith("proof:")) {
-          signal.announce(Long.parseLong(notification.getParameter()));
+        if (!notification.getParameter().startsWith(PROOF)) {
+          signal.announce(notification.getParameter());
         }
       }
     }
@@ -125,6 +125,8 @@ final class LogNotifications implements AutoCloseable {
   public void close() {
     closing = true;
     boolean interrupted = false;
+    // Ends a wait for a connection, or a pause; on a socket it has no effect.
+    thread.interrupt();
     while (thread.isAlive()) {
       try {
         thread.join();

@@ -10,12 +10,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The log in pages small enough to hold, for one reader that follows it. Each time the reader has a
- * connection anew after a failure, the checkpoint is verified again: the server may have come back with
- * an earlier state of the log. Not thread-safe.
+ * The log in pages small enough to hold, for one reader that follows it. The checkpoint is verified with
+ * every page, for the price of an index lookup: the server may have come back with an earlier state of
+ * the log, and a pool that connects anew by itself tells nobody. Not thread-safe.
  */
 final class LogPages {
 
@@ -27,12 +26,13 @@ final class LogPages {
   private final DataSource dataSource;
   private final LogHead head;
   private final LogReader reader;
-  private @Nullable LogIdentity identity;
+  private final PostgresSettings settings;
   /** Fewer where events are large, so that little is fetched and thrown away. */
   private int pageSize = EVENTS;
 
-  LogPages(DataSource dataSource, LogHead head, LogReader reader) {
+  LogPages(DataSource dataSource, PostgresSettings settings, LogHead head, LogReader reader) {
     this.dataSource = dataSource;
+    this.settings = settings;
     this.head = head;
     this.reader = reader;
   }
@@ -51,23 +51,16 @@ final class LogPages {
    * @throws CheckpointAheadException if the log has gone back to before it
    */
   Page next(Checkpoint from, EventFilter filter) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(true);
-      return next(connection, from, filter);
-    } catch (SQLException e) {
-      identity = null;
-      throw e;
+    try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
+      return next(borrowed.connection(), from, filter);
     }
   }
 
   private Page next(Connection connection, Checkpoint from, EventFilter filter)
       throws SQLException {
-    LogHead.Last last = head.last(connection);
-    LogIdentity log = identity;
-    if (log == null || from.position().isAfter(last.position())) {
-      log = head.verify(connection, from);
-      identity = log;
-    }
+    LogHead.Verified verified = head.verify(connection, from);
+    LogIdentity log = verified.identity();
+    LogHead.Last last = verified.head();
     long after = from.position().value();
     long upTo = Math.min(last.position().value(), after + RANGE);
     if (upTo <= after) {

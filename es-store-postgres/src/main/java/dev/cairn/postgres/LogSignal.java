@@ -7,21 +7,39 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Wakes those who wait for events beyond a position. A signal may come late, twice or never: it only
- * shortens a wait. Thread-safe.
+ * Wakes those who wait for more events. A signal may come late, twice, never or without any event: it
+ * only shortens a wait. Thread-safe.
  */
 final class LogSignal {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private long announced;
+  private long heard;
+  private String last = "";
 
-  /** Says that the log has an event at this position. */
-  void announce(long position) {
+  /** How much has been announced until now. */
+  long heard() {
     lock.lock();
     try {
-      if (position > announced) {
-        announced = position;
+      return heard;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Says that the log has more events.
+   *
+   * @param what as the notification has it: the position of the last of them. It is only compared with the
+   *     one before, because a store hears of its own appends twice. Anybody may send a notification, so
+   *     nothing is concluded from it.
+   */
+  void announce(String what) {
+    lock.lock();
+    try {
+      if (!what.equals(last)) {
+        last = what;
+        heard++;
         moved.signalAll();
       }
     } finally {
@@ -29,7 +47,7 @@ final class LogSignal {
     }
   }
 
-  /** Ends every wait. */
+  /** Lets those who wait see whether they are to stop. */
   void wakeAll() {
     lock.lock();
     try {
@@ -39,13 +57,12 @@ final class LogSignal {
     }
   }
 
-  /** Returns when an event beyond the position is announced, when {@code stop} holds, or after the time. */
-  void awaitBeyond(long position, Duration atMost, BooleanSupplier stop)
-      throws InterruptedException {
+  /** Returns when more is announced than was {@code known}, when {@code stop} holds, or after the time. */
+  void awaitMore(long known, Duration atMost, BooleanSupplier stop) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     lock.lock();
     try {
-      while (announced <= position && !stop.getAsBoolean()) {
+      while (heard == known && !stop.getAsBoolean()) {
         long left = end - System.nanoTime();
         if (left <= 0) {
           return;

@@ -1,6 +1,5 @@
 package dev.cairn.postgres;
 
-import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.store.Checkpoint;
 import dev.cairn.store.EventFilter;
@@ -9,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,9 @@ final class LogSubscription implements Subscription {
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  /** Whether the thread looks for events now, and does not handle one; also the lock for that. */
+  private final AtomicBoolean fetching = new AtomicBoolean();
 
   private volatile Checkpoint checkpoint;
   private volatile boolean closing;
@@ -64,11 +67,15 @@ final class LogSubscription implements Subscription {
   private void follow() {
     int failures = 0;
     while (!closing) {
+      long heard = following.heard();
       LogPages.Page page;
       try {
-        page = pages.next(checkpoint, filter);
+        page = fetch();
         failures = 0;
       } catch (SQLException e) {
+        if (closing) {
+          return;
+        }
         if (!SqlErrors.mayPass(e)) {
           throw following.translated(e);
         }
@@ -85,7 +92,7 @@ final class LogSubscription implements Subscription {
         checkpoint = page.end();
       }
       if (page.isLast() && !closing) {
-        await(page.end().position());
+        awaitMore(heard);
       }
     }
   }
@@ -102,9 +109,27 @@ final class LogSubscription implements Subscription {
     return true;
   }
 
-  private void await(Position position) {
+  /** The next page. Waiting for a connection, or for an answer in vain, is ended by {@link #close}. */
+  private LogPages.Page fetch() throws SQLException {
+    synchronized (fetching) {
+      fetching.set(!closing);
+    }
     try {
-      following.awaitBeyond(position, () -> closing);
+      return pages.next(checkpoint, filter);
+    } finally {
+      synchronized (fetching) {
+        fetching.set(false);
+        if (closing) {
+          // What close() wanted to interrupt is over; the handler is never to see it.
+          Thread.interrupted();
+        }
+      }
+    }
+  }
+
+  private void awaitMore(long heard) {
+    try {
+      following.awaitMore(heard, () -> closing);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The thread of the subscription was interrupted", e);
@@ -123,7 +148,12 @@ final class LogSubscription implements Subscription {
 
   /** Asks the subscription to end, without waiting for it. */
   void beginClose() {
-    closing = true;
+    synchronized (fetching) {
+      closing = true;
+      if (fetching.get()) {
+        thread.interrupt();
+      }
+    }
     following.wakeAll();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.StreamId;
@@ -135,8 +136,13 @@ final class LostAnswerIT {
   void aRepetitionByTheCallerIsToldFromOneByTheStore() throws SQLException {
     List<NewEvent> events = counted(1, 2);
     AppendResult first = store.append(ONE, ExpectedVersion.noStream(), events);
-    HikariDataSource small = log.anotherPool(1);
-    small.setConnectionTimeout(250);
+    HikariConfig config = TestLog.config(
+        TestLog.server().jdbcUrl(TestLog.database()),
+        TestLog.server().username(),
+        TestLog.server().password(),
+        1);
+    config.setConnectionTimeout(250);
+    HikariDataSource small = log.closing(new HikariDataSource(config));
     PostgresEventStore waiting = log.store(small, log.settings());
 
     try (Connection held = small.getConnection();

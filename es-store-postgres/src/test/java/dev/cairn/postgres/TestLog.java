@@ -76,6 +76,10 @@ final class TestLog implements AutoCloseable {
   }
 
   static HikariDataSource pool(String url, String user, String password, int size) {
+    return new HikariDataSource(config(url, user, password, size));
+  }
+
+  static HikariConfig config(String url, String user, String password, int size) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setUsername(user);
@@ -85,7 +89,7 @@ final class TestLog implements AutoCloseable {
     config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
     // A server that is being started again is a case under test, and not one for a warning.
     config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    return config;
   }
 
   /** Another pool on this log's database, closed with the log. */

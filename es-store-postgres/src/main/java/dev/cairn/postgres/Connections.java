@@ -55,14 +55,13 @@ final class Connections {
 
   /** As {@link #call}, but an interrupt does not end it; the flag is kept for the caller. */
   <T> T callUninterruptibly(Call<T> call) throws SQLException {
-    AtomicBoolean interrupted = new AtomicBoolean();
     // With the flag set a pool gives out no connections, and no pause lasts.
+    AtomicBoolean interrupted = new AtomicBoolean(Thread.interrupted());
     BooleanSupplier putAside = () -> {
       interrupted.compareAndSet(false, Thread.interrupted());
       return false;
     };
     try {
-      putAside.getAsBoolean();
       return call(call, putAside);
     } finally {
       if (interrupted.get()) {

@@ -42,9 +42,8 @@ final class LogFollowing implements AutoCloseable {
   Subscription subscribe(
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
     head.verify(from);
-    LogSubscription subscription =
-        new LogSubscription(
-            new LogPages(dataSource, settings, head, reader), this, from, filter, handler);
+    LogSubscription subscription = new LogSubscription(
+        new LogPages(dataSource, settings, head, reader), this, from, filter, handler);
     synchronized (this) {
       if (closed) {
         throw new IllegalStateException("The event store is closed");
@@ -75,9 +74,7 @@ final class LogFollowing implements AutoCloseable {
   void awaitMore(long heard, BooleanSupplier stop) throws InterruptedException {
     LogNotifications listening = notifications;
     signal.awaitMore(
-        heard,
-        listening == null ? settings.pollInterval() : listening.pollInterval(),
-        stop);
+        heard, listening == null ? settings.pollInterval() : listening.pollInterval(), stop);
   }
 
   void wakeAll() {

@@ -23,8 +23,7 @@ final class LogHead {
   LogHead(Connections connections, String schema) {
     this.connections = connections;
     this.schema = schema;
-    this.last =
-        "select position from %s.events order by position desc limit 1".formatted(schema);
+    this.last = "select position from %s.events order by position desc limit 1".formatted(schema);
     this.identity = """
         select l.id, (select max(i.incarnation) from %1$s.incarnations i) from %1$s.log l""".formatted(schema);
     this.verification = """

@@ -58,7 +58,8 @@ final class LogNotifications implements AutoCloseable {
       try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
         Connection connection = borrowed.connection();
         if (!arrive(connection)) {
-          // Perhaps another session than the one that began to listen; there is no way to reach that.
+          // Perhaps another session than the one that began to listen; there is no way to reach
+          // that.
           unlisten(connection);
           log.info(
               "Notifications do not arrive (a pooler in transaction mode?); looking for events every {} ms instead",

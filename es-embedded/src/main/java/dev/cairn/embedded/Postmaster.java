@@ -123,7 +123,7 @@ final class Postmaster {
       return options.port();
     }
     int last = identity.port();
-    return last != 0 && FreePort.isFree(last) ? last : FreePort.choose();
+    return last != 0 ? last : FreePort.choose();
   }
 
   private void remember(int used) {

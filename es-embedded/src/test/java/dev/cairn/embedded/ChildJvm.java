@@ -25,6 +25,17 @@ final class ChildJvm implements AutoCloseable {
 
   static ChildJvm run(String classPath, Class<?> main, List<String> options, String... arguments)
       throws IOException {
+    return run(new ProcessBuilder(), classPath, main, options, arguments);
+  }
+
+  /** With the environment of that builder. */
+  static ChildJvm run(
+      ProcessBuilder builder,
+      String classPath,
+      Class<?> main,
+      List<String> options,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", classPath));
@@ -32,9 +43,8 @@ final class ChildJvm implements AutoCloseable {
     command.addAll(options);
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return new ChildJvm(new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start());
+    return new ChildJvm(
+        builder.command(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** The next line it prints, or what says that there is none. */

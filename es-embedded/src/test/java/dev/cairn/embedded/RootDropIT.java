@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,24 @@ class RootDropIT {
     assertThatThrownBy(() -> other.requireFor(parent))
         .isInstanceOf(RootUserException.class)
         .hasMessageContaining(parent.toString());
+  }
+
+  @Test
+  void whenNoWayWorksTheErrorSaysWhatToDo() throws Exception {
+    assumeTrue(RootDrop.choose() != RootDrop.NONE, "this process is not root");
+    for (String program : List.of("unshare", "setpriv")) {
+      Path refusing = Files.writeString(parent.resolve(program), "#!/bin/sh\nexit 1\n");
+      Files.setPosixFilePermissions(refusing, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    ProcessBuilder builder = new ProcessBuilder();
+    builder.environment().merge("PATH", parent + ":", (path, first) -> first + path);
+    String classPath = System.getProperty("java.class.path");
+    Path directory = parent.resolve("server");
+    try (ChildJvm child =
+        ChildJvm.run(builder, classPath, ServerProgram.class, List.of(), directory.toString())) {
+      assertThat(child.line())
+          .startsWith("refused RootUserException")
+          .contains("unshare -U", "setpriv", "Run as an ordinary user");
+    }
   }
 }

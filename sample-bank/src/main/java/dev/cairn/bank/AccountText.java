@@ -9,7 +9,7 @@ import java.util.Locale;
 /** An account for people. */
 final class AccountText {
 
-  private static final String ROW = "%7s  %-10s  %-15s  %16s  %16s  %-30s  %s";
+  private static final String ROW = "%7s  %-10s  %-15s  %16s  %16s  %-24s  %s";
 
   private AccountText() {}
 
@@ -19,7 +19,7 @@ final class AccountText {
     line(out, "  overdraft limit %25s", Cents.text(account.overdraftLimit()));
     line(out, "  version         %25s", history.version());
     out.println();
-    line(out, ROW, "version", "booked", "event", "amount", "balance", "description", "recorded");
+    line(out, ROW, "version", "booked", "event", "amount", "balance", "recorded", "description");
     for (AccountHistory.Entry entry : history.entries()) {
       line(
           out,
@@ -29,8 +29,8 @@ final class AccountText {
           entry.type(),
           entry.cents() == 0 ? "" : Cents.text(entry.cents()),
           Cents.text(entry.balance()),
-          entry.description(),
-          entry.recorded().truncatedTo(ChronoUnit.MILLIS));
+          entry.recorded().truncatedTo(ChronoUnit.MILLIS),
+          entry.description());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.cairn.embedded.EmbeddedServerException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -88,9 +89,11 @@ public final class BankCli {
       command.getErr().println("bank: " + failure.getMessage());
       return failure.exitCode();
     }
-    if (e instanceof CairnException
-        || e instanceof EmbeddedServerException
-        || e instanceof PoolInitializationException) {
+    if (e instanceof PoolInitializationException && e.getCause() instanceof SQLException cause) {
+      command.getErr().println("bank: the database cannot be used: " + firstLine(cause));
+      return UNAVAILABLE;
+    }
+    if (e instanceof CairnException || e instanceof EmbeddedServerException) {
       command.getErr().println("bank: " + firstLine(e));
       return UNAVAILABLE;
     }

@@ -94,7 +94,8 @@ final class ImportTransactions implements Callable<Integer> {
     if (!Files.exists(file)) {
       throw new BankFailure(BankCli.USAGE, "there is no file " + file);
     }
-    if (Files.isDirectory(file) || !Files.isReadable(file)) {
+    // A pipe could not be opened again after the look at its header.
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new BankFailure(BankCli.USAGE, file + " is not a file that can be read");
     }
     return TransactionFile.at(file);

@@ -36,7 +36,8 @@ final class ShowAccountIT {
     assertThat(run.out())
         .startsWith("Account 900001")
         .containsPattern("1 +1995-01-01 +account-opened +0.00")
-        .containsPattern("2 +1995-01-01 +money-deposited +7,408.00 +7,408.00 +cash in");
+        .containsPattern(
+            "2 +1995-01-01 +money-deposited +7,408.00 +7,408.00 +[-0-9T:.]+Z +cash in");
     assertThat(run.err()).isEmpty();
   }
 

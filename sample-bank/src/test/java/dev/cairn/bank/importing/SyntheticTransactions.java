@@ -66,10 +66,11 @@ public final class SyntheticTransactions {
     boolean first = row < accounts;
     int account = first ? row : random.nextInt(accounts);
     String[] kind = KINDS[first ? 0 : random.nextInt(KINDS.length)];
+    boolean credit = kind[0].equals("PRIJEM");
     long cents = kind[2].equals("UROK") || kind[2].equals("SLUZBY")
         ? 1 + random.nextInt(20_000)
-        : 100L * (1 + random.nextInt(30_000));
-    balances[account] += kind[0].equals("PRIJEM") ? cents : -cents;
+        : 100L * (1 + random.nextInt(credit ? 30_000 : 12_000));
+    balances[account] += credit ? cents : -cents;
     LocalDate day = LocalDate.of(1995, 1, 1).plusDays(365L * row / rows);
     text.append(String.format(
         Locale.ROOT,

@@ -17,22 +17,18 @@ import java.util.function.Consumer;
 /**
  * Combines the appends of callers that arrive while a commit is under way into the next commit.
  *
- * <p>There is no thread of its own: a caller that finds a free place becomes a leader and carries what
- * waits, at most one append for each stream; when its commit is done it hands its place to the first
+ * <p>There is no thread of its own: a caller that finds nobody leading becomes the leader and carries
+ * what waits, at most one append for each stream; when its commit is done it hands over to the first
  * that waits and returns. A lone caller therefore never waits for another thread.
- *
- * <p>Two leaders are on their way at a time: while the first commits, the second's batch is already at
- * the server and waits there for the lock of the log.
  */
 final class GroupCommit {
 
-  private static final int MOST_LEADERS = 2;
   private static final int MOST_EVENTS = 1_000;
   private static final long MOST_BYTES = 8L * 1024 * 1024;
 
   private final Consumer<List<AppendUnit>> commit;
   private final Deque<Caller> waiting = new ArrayDeque<>();
-  private int leaders;
+  private boolean led;
 
   /**
    * Combines for one log.
@@ -92,8 +88,8 @@ final class GroupCommit {
   }
 
   private synchronized boolean mustWait(Caller caller) {
-    if (leaders < MOST_LEADERS) {
-      leaders++;
+    if (!led) {
+      led = true;
       return false;
     }
     return waiting.add(caller);
@@ -141,11 +137,13 @@ final class GroupCommit {
     try {
       commit.accept(units);
     } finally {
-      // First the next commit, then the thanks: the others of this batch can wait a moment longer.
-      handOver();
+      // First the thanks, then the next commit: who comes back with another append goes along with
+      // it, and
+      // fewer, larger commits carry more than a second one on its way at the same time (measured).
       for (Caller caller : batch) {
         caller.become(State.DECIDED);
       }
+      handOver();
     }
   }
 
@@ -168,7 +166,7 @@ final class GroupCommit {
   private synchronized void handOver() {
     Caller next = waiting.poll();
     if (next == null) {
-      leaders--;
+      led = false;
     } else {
       next.become(State.LEADING);
     }

@@ -2,7 +2,10 @@
 -- operator, after a restore: readers that had come further than this then stop instead of skipping
 -- the events that are appended from now on. Returns the new incarnation.
 create or replace function ${schema}.begin_incarnation(why text) returns integer
-language plpgsql volatile as $$
+language plpgsql volatile
+-- It runs as the owner, on whose search path others may have put functions of the same names.
+set search_path = pg_catalog, pg_temp
+as $$
 declare
   begun integer;
 begin

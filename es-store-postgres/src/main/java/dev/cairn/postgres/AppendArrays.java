@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** The units of one commit as the arrays that {@code append_events} takes. */
 final class AppendArrays {
@@ -71,6 +73,8 @@ final class AppendArrays {
   }
 
   void bind(PreparedStatement statement, int from) throws SQLException {
+    boolean simple = statement.getConnection().unwrap(PGConnection.class).getPreferQueryMode()
+        == PreferQueryMode.SIMPLE;
     Object[] parameters = {
       BinaryArray.ofInts(unit),
       BinaryArray.ofTexts(streams),
@@ -85,7 +89,9 @@ final class AppendArrays {
       BinaryArray.ofTexts(metadata)
     };
     for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(from + i, parameters[i]);
+      statement.setObject(
+          from + i,
+          simple && parameters[i] instanceof BinaryArray array ? array.asText() : parameters[i]);
     }
   }
 }

@@ -99,6 +99,14 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
         .putInt(1);
   }
 
+  /** As this, but sent as a literal: in simple query mode the driver has no other way. */
+  PGobject asText() {
+    PGobject text = new PGobject();
+    text.setType(type);
+    setLiteral(text, getValue());
+    return text;
+  }
+
   @Override
   public int lengthInBytes() {
     return binary.length;

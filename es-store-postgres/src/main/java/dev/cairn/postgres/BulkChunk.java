@@ -1,20 +1,18 @@
 package dev.cairn.postgres;
 
 import dev.cairn.event.StreamVersion;
-import dev.cairn.store.DuplicateEventIdException;
 import dev.cairn.store.EncodedAppend;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -23,11 +21,14 @@ final class BulkChunk {
 
   private static final int MOST_KNOWN_STREAMS = 200_000;
 
+  /** The owner's rights are at work here, and others may have put functions on the owner's search path. */
+  private static final String SAFE_PATH = "set local search_path = pg_catalog, pg_temp";
+
   private final PostgresSettings settings;
   private final String lockLog;
   private final String drawPositions;
   private final String currentVersions;
-  private final String knownEvents;
+  private final KnownEvents known;
   private final String copyIn;
   private final String announce;
 
@@ -49,7 +50,7 @@ final class BulkChunk {
         select s.stream, coalesce((select e.version from %s.events e where e.stream = s.stream
                                     order by e.version desc limit 1), 0)
           from unnest(?::text[]) s(stream)""".formatted(schema);
-    this.knownEvents = "select id, stream from %s.events where id = any(?)".formatted(schema);
+    this.known = new KnownEvents(schema);
     this.copyIn =
         "copy %s.events (%s) from stdin (format binary)".formatted(schema, BinaryRows.COLUMNS);
     this.announce = "select pg_notify('%s_events', ?)".formatted(schema);
@@ -85,13 +86,13 @@ final class BulkChunk {
         if (!SqlErrors.state(e).equals(SqlErrors.UNIQUE_VIOLATION)) {
           throw e;
         }
-        unknown = withoutKnown(connection, rest);
+        unknown = leaveOutKnown(connection, rest);
         if (unknown.events() == rest.events()) {
           throw e;
         }
       } catch (WrongExpectedVersionException e) {
         // An append that is there already has moved its stream on itself.
-        unknown = withoutKnown(connection, rest);
+        unknown = leaveOutKnown(connection, rest);
         if (unknown.events() == rest.events()) {
           throw e;
         }
@@ -99,6 +100,15 @@ final class BulkChunk {
       rest = unknown;
     }
     return 0;
+  }
+
+  private AppendBuffer leaveOutKnown(Connection connection, AppendBuffer buffer)
+      throws SQLException {
+    connection.rollback();
+    useSafePath(connection);
+    AppendBuffer rest = known.leaveOut(connection, buffer);
+    connection.rollback();
+    return rest;
   }
 
   private long copy(Connection connection, AppendBuffer buffer) throws SQLException {
@@ -146,9 +156,16 @@ final class BulkChunk {
   }
 
   private void lock(Connection connection) throws SQLException {
+    useSafePath(connection);
     try (PreparedStatement statement = connection.prepareStatement(lockLog)) {
       statement.setInt(1, Math.toIntExact(settings.lockWait().toMillis()));
       statement.execute();
+    }
+  }
+
+  private static void useSafePath(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SAFE_PATH);
     }
   }
 
@@ -183,55 +200,6 @@ final class BulkChunk {
         }
       }
     }
-  }
-
-  private AppendBuffer withoutKnown(Connection connection, AppendBuffer buffer)
-      throws SQLException {
-    connection.rollback();
-    Map<UUID, String> known = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(knownEvents)) {
-      statement.setObject(1, BinaryArray.ofUuids(buffer.ids()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          known.put(row.getObject(1, UUID.class), row.getString(2));
-        }
-      }
-    }
-    connection.rollback();
-    refuseSharedIds(buffer);
-    AppendBuffer rest = new AppendBuffer();
-    for (EncodedAppend append : buffer.appends()) {
-      if (append.events().stream().noneMatch(event -> known.containsKey(event.id()))) {
-        rest.add(append);
-      } else if (!isThere(append, known)) {
-        throw new DuplicateEventIdException(append.stream(), firstKnown(append, known));
-      }
-    }
-    return rest;
-  }
-
-  private static boolean isThere(EncodedAppend append, Map<UUID, String> streamOfKnown) {
-    String stream = append.stream().toString();
-    return append.events().stream().allMatch(event -> stream.equals(streamOfKnown.get(event.id())));
-  }
-
-  private static void refuseSharedIds(AppendBuffer buffer) {
-    Set<UUID> seen = new HashSet<>();
-    for (EncodedAppend append : buffer.appends()) {
-      for (EncodedAppend.Event event : append.events()) {
-        if (!seen.add(event.id())) {
-          throw new DuplicateEventIdException(append.stream(), event.id());
-        }
-      }
-    }
-  }
-
-  private static UUID firstKnown(EncodedAppend append, Map<UUID, String> known) {
-    return append.events().stream()
-        .map(EncodedAppend.Event::id)
-        .filter(known::containsKey)
-        .findFirst()
-        .orElseThrow();
   }
 
   private void announce(Connection connection, long position) throws SQLException {

@@ -17,7 +17,7 @@ final class LogLock {
 
   /** A key of 64 bits stands in pg_locks as two halves, with objsubid 1. */
   private static final String HOLDERS = """
-      select l.pid, a.usename, a.application_name, a.state,
+      select l.pid, a.usename, a.application_name, a.state, a.wait_event,
              extract(epoch from clock_timestamp() - a.xact_start)
         from pg_locks l left join pg_stat_activity a on a.pid = l.pid
        where l.locktype = 'advisory' and l.granted and l.objsubid = 1
@@ -59,8 +59,8 @@ final class LogLock {
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         holders.add(new LockHolder(
-            row.getInt(1), text(row, 2), text(row, 3), text(row, 4), Duration.ofMillis((long)
-                (row.getDouble(5) * 1000))));
+            row.getInt(1), text(row, 2), text(row, 3), text(row, 4), text(row, 5),
+            Duration.ofMillis((long) (row.getDouble(6) * 1000))));
       }
     }
     return holders;

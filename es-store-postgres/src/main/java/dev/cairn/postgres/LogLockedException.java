@@ -20,8 +20,7 @@ public final class LogLockedException extends CairnException {
     super(
         "The lock of the log was not to be had for " + waited.toMillis() + " ms. "
             + describe(holders)
-            + " An append inside an application's own transaction holds the lock until that commits: make it the last"
-            + " statement, and end the transaction.",
+            + remedy(holders),
         cause);
     this.waited = waited;
     this.holders = List.copyOf(holders);
@@ -29,6 +28,13 @@ public final class LogLockedException extends CairnException {
 
   private static String describe(List<LockHolder> holders) {
     return holders.isEmpty() ? "Whoever held it has let go since." : "Held by " + holders + ".";
+  }
+
+  private static String remedy(List<LockHolder> holders) {
+    return holders.stream().anyMatch(holder -> holder.waitsFor().equals("SyncRep"))
+        ? " That commit waits for a synchronous standby: look at pg_stat_replication and synchronous_standby_names."
+        : " An append inside an application's own transaction holds the lock until that commits: make it the last"
+            + " statement, and end the transaction.";
   }
 
   public Duration waited() {

@@ -37,6 +37,8 @@ public final class LogSchema {
           .createSchemas(true)
           .table("schema_history")
           .placeholders(Map.of("schema", schema))
+          // Left to itself it would go on, and put older functions in the place of newer ones.
+          .ignoreMigrationPatterns(new String[0])
           .load()
           .migrate();
     } catch (FlywayException e) {

@@ -108,6 +108,8 @@ public final class PostgresEventStore implements EventStore {
         "socketTimeout", Math.max(60, 2 * settings.lockWait().toSeconds()));
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.setConnectionTimeout(Math.max(250, settings.recovery().toMillis()));
+    // A database that is away is waited for below, as in any other call.
+    config.setInitializationFailTimeout(-1);
     HikariDataSource pool = new HikariDataSource(config);
     PostgresEventStore store = new PostgresEventStore(pool, codec, settings, pool);
     try {

@@ -191,18 +191,22 @@ public final class Commands {
    * @throws dev.cairn.aggregate.StreamFoldException if an event of the stream leads nowhere
    */
   public <S> Optional<S> load(Class<S> aggregate, Object id) {
-    AggregateDefinition<S> model = registry.modelOf(aggregate);
-    return Optional.ofNullable(loader.load(model, model.streamOfId(id)).state());
+    return load(registry.modelOf(aggregate), id);
   }
 
-  /** As {@link #load}, after the event of a version, or after the last one of a shorter stream. */
+  /** As {@link #load(Class, Object)}, for an aggregate however it is defined. */
+  public <S> Optional<S> load(AggregateDefinition<S> aggregate, Object id) {
+    return Optional.ofNullable(loader.load(aggregate, aggregate.streamOfId(id)).state());
+  }
+
+  /** As {@link #load(Class, Object)}, after the event of a version, or after the last one of a shorter stream. */
   public <S> Optional<S> loadAsOf(Class<S> aggregate, Object id, StreamVersion version) {
     AggregateDefinition<S> model = registry.modelOf(aggregate);
     return Optional.ofNullable(
         loader.loadAsOf(model, model.streamOfId(id), version).state());
   }
 
-  /** As {@link #load}, before the first event that was recorded after an instant. */
+  /** As {@link #load(Class, Object)}, before the first event that was recorded after an instant. */
   public <S> Optional<S> loadAsOf(Class<S> aggregate, Object id, Instant instant) {
     AggregateDefinition<S> model = registry.modelOf(aggregate);
     return Optional.ofNullable(

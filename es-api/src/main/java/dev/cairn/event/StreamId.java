@@ -5,7 +5,7 @@ import dev.cairn.InvalidInputException;
 /**
  * The name of one stream: a category, such as {@code account}, and a key within it.
  *
- * <p>Its text form is {@code category:key}, in the log, as the key of Kafka records and in messages.
+ * <p>Its text form is {@code category:key}, in the log and in messages.
  *
  * @param category 1 to 64 characters without a colon
  * @param key 1 to 255 characters; neither part holds control characters

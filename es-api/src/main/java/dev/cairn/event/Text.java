@@ -2,7 +2,7 @@ package dev.cairn.event;
 
 import dev.cairn.InvalidInputException;
 
-/** What PostgreSQL and Kafka can both carry as an identifier. */
+/** What can be an identifier. */
 final class Text {
 
   private Text() {}

@@ -19,15 +19,30 @@ record AppendEncoding(EventCodec codec, AppendLimits limits) {
     // The call that appends one event is by far the most frequent; it needs no sets and no lists.
     if (events == 1) {
       StreamAppend only = appends.get(0);
-      return List.of(encoded(only, List.of(encode(only.stream(), only.events().get(0)))));
+      EncodedAppend one =
+          encoded(only, List.of(encode(only.stream(), only.events().get(0))));
+      refuseAbove(limits.maxBytes(), one.bytes());
+      return List.of(one);
     }
     refuseSharedStreams(appends);
     refuseSharedIds(appends, events);
     List<EncodedAppend> encoded = new ArrayList<>(appends.size());
+    long bytes = 0;
     for (StreamAppend append : appends) {
-      encoded.add(encode(append));
+      EncodedAppend one = encode(append);
+      bytes += one.bytes();
+      encoded.add(one);
     }
+    refuseAbove(limits.maxBytes(), bytes);
     return encoded;
+  }
+
+  private static void refuseAbove(int limit, long bytes) {
+    if (bytes > limit) {
+      throw new InvalidInputException(
+          "append",
+          "has " + bytes + " bytes; at most " + limit + " are allowed, so split it into several");
+    }
   }
 
   private int count(List<StreamAppend> appends) {

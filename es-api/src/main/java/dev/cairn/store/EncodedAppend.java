@@ -22,6 +22,15 @@ public record EncodedAppend(StreamId stream, ExpectedVersion expected, List<Even
   @SuppressWarnings("ArrayRecordComponent") // a carrier on the path of every append, never compared
   public record Event(UUID id, String type, byte[] payload, byte[] metadata) {}
 
+  /** How much its events hold, payloads and metadata. */
+  public long bytes() {
+    long bytes = 0;
+    for (Event event : events) {
+      bytes += event.payload().length + event.metadata().length;
+    }
+    return bytes;
+  }
+
   /**
    * Checks and encodes everything that one call appends, or nothing.
    *

@@ -41,21 +41,27 @@ public record EventFilter(Set<String> types, Set<String> categories) {
   }
 
   /** Events stored under one of these names. */
-  public static EventFilter types(String... types) {
-    return ALL.withTypes(types);
+  public static EventFilter types(String first, String... more) {
+    return ALL.withTypes(first, more);
   }
 
   /** Events of streams in one of these categories. */
-  public static EventFilter categories(String... categories) {
-    return ALL.withCategories(categories);
+  public static EventFilter categories(String first, String... more) {
+    return ALL.withCategories(first, more);
   }
 
-  public EventFilter withTypes(String... names) {
-    return new EventFilter(new HashSet<>(Arrays.asList(names)), categories);
+  public EventFilter withTypes(String first, String... more) {
+    return new EventFilter(all(first, more), categories);
   }
 
-  public EventFilter withCategories(String... names) {
-    return new EventFilter(types, new HashSet<>(Arrays.asList(names)));
+  public EventFilter withCategories(String first, String... more) {
+    return new EventFilter(types, all(first, more));
+  }
+
+  private static Set<String> all(String first, String... more) {
+    Set<String> names = new HashSet<>(Arrays.asList(more));
+    names.add(first);
+    return names;
   }
 
   public boolean matches(RecordedEvent event) {

@@ -26,7 +26,7 @@ public interface EventStore extends AutoCloseable {
    * <p>Repeating an append with the same event ids returns the result of the first one and writes
    * nothing, whatever has happened to the stream since.
    *
-   * @param events 1 to 1,000 events
+   * @param events at least one, and as many as the store's {@link AppendLimits} allow
    * @return the stream's new version and the last event's position
    * @throws WrongExpectedVersionException if another writer came first; nothing was written
    * @throws DuplicateEventIdException if some of the ids, but not exactly these events of this
@@ -40,7 +40,7 @@ public interface EventStore extends AutoCloseable {
   /**
    * Appends to several streams in one atomic step: everything or nothing.
    *
-   * @param appends at most one for each stream; 1 to 1,000 events altogether
+   * @param appends at most one for each stream, and altogether as much as the store's {@link AppendLimits} allow
    * @return the results in the order of {@code appends}
    * @throws WrongExpectedVersionException for the first stream that is not as expected
    * @throws DuplicateEventIdException as for one stream; also when only some of the appends are
@@ -62,6 +62,9 @@ public interface EventStore extends AutoCloseable {
    * Hands every matching event that is in the log when the call begins to {@code reader}, in the order
    * of positions, on the calling thread and in bounded memory. Whatever the reader throws ends the
    * read and reaches the caller.
+   *
+   * <p>A store on a database keeps a connection, and a statement over part of the log, while the reader
+   * runs: a reader that takes long, or appends, had better collect and do so afterwards.
    *
    * @return the position up to which the log has been read, also where the filter let nothing pass
    */
@@ -87,7 +90,8 @@ public interface EventStore extends AutoCloseable {
 
   /**
    * Ends the subscriptions and lets go of what the store opened itself. A call that is under way ends
-   * normally or with an exception.
+   * normally or with an exception; one that comes later is refused with an {@link
+   * IllegalStateException}.
    */
   @Override
   void close();

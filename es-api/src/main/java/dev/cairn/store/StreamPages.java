@@ -18,11 +18,16 @@ import java.util.stream.StreamSupport;
  */
 public final class StreamPages implements Iterator<RecordedEvent> {
 
-  private static final int PAGE = 512;
+  /** Enough for most aggregates in one page, and not too much where each event is as large as it may be. */
+  private static final int FIRST_PAGE = 128;
+
+  private static final int LARGEST_PAGE = 4_096;
+  private static final long PAGE_BYTES = 4L * 1024 * 1024;
 
   private final Function<StreamRead, List<RecordedEvent>> fetch;
   private StreamRead rest;
   private Iterator<RecordedEvent> page = Collections.emptyIterator();
+  private int pageSize = FIRST_PAGE;
   private boolean last;
 
   private StreamPages(StreamRead read, Function<StreamRead, List<RecordedEvent>> fetch) {
@@ -59,15 +64,25 @@ public final class StreamPages implements Iterator<RecordedEvent> {
   }
 
   private void fetch() {
-    List<RecordedEvent> events = fetch.apply(rest.limit(Math.min(PAGE, rest.limit())));
+    List<RecordedEvent> events = fetch.apply(rest.limit(Math.min(pageSize, rest.limit())));
     page = events.iterator();
-    last = events.size() < PAGE || events.size() == rest.limit();
+    last = events.size() < pageSize || events.size() == rest.limit();
     if (!last) {
+      pageSize = nextPageSize(events);
       long version = events.get(events.size() - 1).version().value();
       boolean forward = rest.direction() == Direction.FORWARD;
       // Backward from version 0 is what remains after the first event: nothing.
       rest = rest.from(new StreamVersion(forward ? version + 1 : version - 1))
           .limit(rest.limit() - events.size());
     }
+  }
+
+  /** As many events as are expected to make a page of the size that is wanted. */
+  private static int nextPageSize(List<RecordedEvent> events) {
+    long bytes = 1;
+    for (RecordedEvent event : events) {
+      bytes += event.payloadJson().length + event.metadataJson().length;
+    }
+    return (int) Math.max(1, Math.min(LARGEST_PAGE, PAGE_BYTES * events.size() / bytes));
   }
 }

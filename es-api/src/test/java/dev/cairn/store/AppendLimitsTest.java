@@ -19,16 +19,20 @@ final class AppendLimitsTest {
   private static final StreamId STREAM = StreamId.of("account", "a-1");
 
   @Test
-  void theDefaultsAreAThousandEventsAMebibyteAnd64Kibibytes() {
-    assertThat(AppendLimits.defaults()).isEqualTo(new AppendLimits(1_000, 1_048_576, 65_536));
+  void theDefaultsAreAThousandEventsAMebibyte64KibibytesAnd64Mebibytes() {
+    assertThat(AppendLimits.defaults())
+        .isEqualTo(new AppendLimits(1_000, 1_048_576, 65_536, 67_108_864));
   }
 
   @Test
   void eachLimitIsSetByItself() {
-    AppendLimits limits =
-        AppendLimits.defaults().withMaxEvents(1).withMaxPayloadBytes(2).withMaxMetadataBytes(3);
+    AppendLimits limits = AppendLimits.defaults()
+        .withMaxEvents(1)
+        .withMaxPayloadBytes(2)
+        .withMaxMetadataBytes(3)
+        .withMaxBytes(4);
 
-    assertThat(limits).isEqualTo(new AppendLimits(1, 2, 3));
+    assertThat(limits).isEqualTo(new AppendLimits(1, 2, 3, 4));
   }
 
   @Test
@@ -44,7 +48,7 @@ final class AppendLimitsTest {
 
   @Test
   void whatIsTooMuchIsNamedWithItsLimit() {
-    AppendLimits limits = new AppendLimits(2, 20, 20);
+    AppendLimits limits = new AppendLimits(2, 20, 20, 100);
 
     assertThatThrownBy(() -> encode(limits, counted(1, 3)))
         .isInstanceOf(InvalidInputException.class)
@@ -60,6 +64,19 @@ final class AppendLimitsTest {
     assertThatThrownBy(() -> encode(limits, List.of(talkative)))
         .asInstanceOf(type(InvalidInputException.class))
         .satisfies(refusal -> assertThat(refusal.subject()).isEqualTo("metadata"));
+  }
+
+  @Test
+  void allEventsOfACallTogetherHaveALimitToo() {
+    AppendLimits limits = AppendLimits.defaults().withMaxBytes(30);
+
+    assertThat(encode(limits, counted(1, 2)).get(0).bytes()).isEqualTo(28);
+    assertThatThrownBy(() -> encode(limits, counted(1, 3)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("42 bytes")
+        .hasMessageContaining("at most 30");
+    assertThatThrownBy(() -> encode(limits.withMaxBytes(4), counted(1, 1)))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

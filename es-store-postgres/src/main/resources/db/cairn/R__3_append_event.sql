@@ -13,6 +13,10 @@ as $$
 declare
   appended bigint;
 begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'an append needs the isolation level read committed, and this transaction has %',
+      current_setting('transaction_isolation') using errcode = 'CA004';
+  end if;
   -- First of all: the statements after it see every append committed before.
   if not pg_try_advisory_xact_lock(${schema}.log_key()) then
     perform ${schema}.lock_log(max_wait_ms);

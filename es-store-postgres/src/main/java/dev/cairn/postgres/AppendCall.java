@@ -46,13 +46,10 @@ final class AppendCall {
 
   /**
    * Appends in one commit and decides every unit. An exception says that none is decided.
-   *
-   * @param again true after a try whose outcome is unknown: events that are there already are then
-   *     taken for those of that try, and not for a repetition by the caller
    */
-  void append(Connection connection, List<AppendUnit> units, boolean again) throws SQLException {
+  void append(Connection connection, List<AppendUnit> units) throws SQLException {
     if (!appendedAlone(connection, units)) {
-      appendTogether(connection, units, again);
+      appendTogether(connection, units);
     }
   }
 
@@ -89,8 +86,7 @@ final class AppendCall {
     }
   }
 
-  private void appendTogether(Connection connection, List<AppendUnit> units, boolean again)
-      throws SQLException {
+  private void appendTogether(Connection connection, List<AppendUnit> units) throws SQLException {
     AppendArrays arrays = AppendArrays.of(units);
     try (PreparedStatement statement = connection.prepareStatement(appendEvents)) {
       statement.setInt(1, lockWaitMillis);
@@ -100,7 +96,7 @@ final class AppendCall {
         if (row.getArray(2) == null) {
           decideAll(units, row.getLong(1) - arrays.events(), row.getArray(3));
         } else {
-          decideEach(units, Answers.of(row, again));
+          decideEach(units, Answers.of(row));
         }
       }
     }
@@ -146,7 +142,7 @@ final class AppendCall {
           results.add(new AppendResult(
               new StreamVersion(answers.versions[at]),
               new Position(answers.positions[at]),
-              answers.outcomes[at].equals("r") && !answers.again));
+              answers.outcomes[at].equals("r")));
         case "c" ->
           unit.failed(new WrongExpectedVersionException(
               append.stream(), append.expected(), new StreamVersion(answers.versions[at])));
@@ -171,16 +167,14 @@ final class AppendCall {
 
   /** What became of each append. */
   @SuppressWarnings("ArrayRecordComponent") // the columns of one answer, never compared
-  private record Answers(
-      String[] outcomes, Long[] versions, Long[] positions, String[] details, boolean again) {
+  private record Answers(String[] outcomes, Long[] versions, Long[] positions, String[] details) {
 
-    static Answers of(ResultSet row, boolean again) throws SQLException {
+    static Answers of(ResultSet row) throws SQLException {
       return new Answers(
           (String[]) row.getArray(2).getArray(),
           (Long[]) row.getArray(3).getArray(),
           (Long[]) row.getArray(4).getArray(),
-          (String[]) row.getArray(5).getArray(),
-          again);
+          (String[]) row.getArray(5).getArray());
     }
   }
 

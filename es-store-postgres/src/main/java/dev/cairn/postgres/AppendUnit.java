@@ -58,6 +58,11 @@ final class AppendUnit {
     failure = e;
   }
 
+  @Nullable
+  CairnException failure() {
+    return failure;
+  }
+
   boolean isDecided() {
     return results != null || failure != null;
   }

@@ -42,7 +42,7 @@ final class Appender {
   List<AppendResult> append(Connection connection, List<EncodedAppend> appends) {
     AppendUnit unit = new AppendUnit(appends);
     try {
-      call.append(connection, List.of(unit), false);
+      call.append(connection, List.of(unit));
     } catch (SQLException e) {
       throw lock.translated(e);
     }
@@ -55,7 +55,7 @@ final class Appender {
     try {
       connections.callUninterruptibly((connection, again) -> {
         repeated.set(again);
-        call.append(connection, units, again);
+        call.append(connection, units);
         return units;
       });
     } catch (LogUnavailableException e) {
@@ -77,7 +77,7 @@ final class Appender {
       } else {
         // Something in this batch makes the statement fail: find out whose, and let the others go
         // on.
-        units.forEach(unit -> commit(List.of(unit)));
+        commitEach(units);
       }
     } finally {
       // Only an Error of the virtual machine gets here with a unit undecided; nobody must wait for
@@ -86,6 +86,17 @@ final class Appender {
           units,
           () ->
               new LogRejectedException("XX000", "the commit was broken off", "See the log.", null));
+    }
+  }
+
+  private void commitEach(List<AppendUnit> units) {
+    for (AppendUnit unit : units) {
+      commit(List.of(unit));
+      if (unit.failure() instanceof LogUnavailableException away) {
+        // It lies with the log now: who comes after would only wait as long again.
+        failUndecided(units, () -> away);
+        return;
+      }
     }
   }
 

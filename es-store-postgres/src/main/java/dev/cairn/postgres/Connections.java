@@ -71,7 +71,7 @@ final class Connections {
   }
 
   private <T> T call(Call<T> call, BooleanSupplier interrupted) throws SQLException {
-    long began = System.nanoTime();
+    long away = 0;
     AtomicBoolean begun = new AtomicBoolean();
     for (int tries = 0; ; tries++) {
       try {
@@ -80,7 +80,11 @@ final class Connections {
         if (!SqlErrors.mayPass(e)) {
           throw e;
         }
-        Duration tried = Duration.ofNanos(System.nanoTime() - began);
+        long now = System.nanoTime();
+        // What a call did before its connection broke, such as handling events, is no time of
+        // waiting.
+        away = tries == 0 ? now : away;
+        Duration tried = Duration.ofNanos(now - away);
         if (interrupted.getAsBoolean() || tried.compareTo(settings.recovery()) > 0) {
           throw new LogUnavailableException(tried, e);
         }
@@ -105,6 +109,7 @@ final class Connections {
       return use.of(borrowed.connection());
     }
   }
+
   /** Longer each time, and never the same for two processes that lost the same server. */
   static void pause(int tries) {
     long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(tries, 10));

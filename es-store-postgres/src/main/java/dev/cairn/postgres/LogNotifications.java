@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -24,6 +26,7 @@ final class LogNotifications implements AutoCloseable {
   private static final String PROOF = "proof:";
   private static final int SILENCE_MILLIS = 200;
   private static final Duration PROOF_TIME = Duration.ofSeconds(2);
+  private static final Duration NEXT_PROOF = Duration.ofMinutes(5);
   /** How often to look when no notification will come. */
   private static final Duration SHORT_POLL = Duration.ofMillis(100);
 
@@ -57,23 +60,33 @@ final class LogNotifications implements AutoCloseable {
     while (!closing) {
       try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
         Connection connection = borrowed.connection();
-        if (!arrive(connection)) {
-          // Perhaps another session than the one that began to listen; there is no way to reach
-          // that.
-          unlisten(connection);
-          log.info(
-              "Notifications do not arrive (a pooler in transaction mode?); looking for events every {} ms instead",
-              pollInterval().toMillis());
-          return;
+        if (arrive(connection)) {
+          failures = 0;
+          listen(connection.unwrap(PGConnection.class));
         }
-        failures = 0;
-        listen(connection.unwrap(PGConnection.class));
+        // Without proof it is perhaps another session that began to listen; that one is out of
+        // reach.
         unlisten(connection);
       } catch (SQLException e) {
         proven = false;
         log.debug("Not listening for notifications at the moment: {}", e.getMessage());
         Connections.pause(failures++);
+        continue;
       }
+      awaitNextProof();
+    }
+  }
+
+  /** Without the connection: a pooler stays a pooler, and a server that was only slow gets its chance. */
+  private void awaitNextProof() {
+    if (!closing) {
+      log.info(
+          "Notifications do not arrive (a pooler in transaction mode?); looking for events every {} ms instead",
+          pollInterval().toMillis());
+    }
+    long end = System.nanoTime() + NEXT_PROOF.toNanos();
+    while (!closing && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS));
     }
   }
 

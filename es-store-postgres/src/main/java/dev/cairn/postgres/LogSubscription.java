@@ -76,7 +76,10 @@ final class LogSubscription implements Subscription {
         if (closing) {
           return;
         }
-        if (!SqlErrors.mayPass(e)) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new IllegalStateException("The thread of the subscription was interrupted", e);
+        }
+        if (!SqlErrors.mayPass(e) && !SqlErrors.isShortage(e)) {
           throw following.translated(e);
         }
         if (failures == 0) {

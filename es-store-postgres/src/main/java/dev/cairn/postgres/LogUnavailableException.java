@@ -4,7 +4,8 @@ import dev.cairn.CairnException;
 import java.time.Duration;
 
 /**
- * The database could not be reached for the whole recovery time. An append that ends this way may or
+ * The database could not be reached for the recovery time, or the thread was interrupted while it was
+ * away. An append that ends this way may or
  * may not be in the log: repeat it with the same event ids, and it is there once.
  */
 public final class LogUnavailableException extends CairnException {

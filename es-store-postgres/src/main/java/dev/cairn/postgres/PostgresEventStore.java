@@ -2,6 +2,7 @@ package dev.cairn.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.EventCodec;
 import dev.cairn.event.NewEvent;
@@ -51,6 +52,7 @@ public final class PostgresEventStore implements EventStore {
   private final LogHead head;
   private final LogFollowing following;
   private final AutoCloseable ownPool;
+  private volatile boolean closed;
 
   private PostgresEventStore(
       DataSource dataSource, EventCodec codec, PostgresSettings settings, AutoCloseable ownPool) {
@@ -95,6 +97,7 @@ public final class PostgresEventStore implements EventStore {
    *
    * @param jdbcUrl such as {@code jdbc:postgresql://localhost/bank}
    * @throws LogSchemaException if the schema is missing, see {@link LogSchema#migrate}
+   * @throws LogRejectedException if the server does not let this user in
    */
   public static PostgresEventStore connect(
       String jdbcUrl, String user, String password, EventCodec codec, PostgresSettings settings) {
@@ -108,9 +111,7 @@ public final class PostgresEventStore implements EventStore {
         "socketTimeout", Math.max(60, 2 * settings.lockWait().toSeconds()));
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.setConnectionTimeout(Math.max(250, settings.recovery().toMillis()));
-    // A database that is away is waited for below, as in any other call.
-    config.setInitializationFailTimeout(-1);
-    HikariDataSource pool = new HikariDataSource(config);
+    HikariDataSource pool = pool(config, settings);
     PostgresEventStore store = new PostgresEventStore(pool, codec, settings, pool);
     try {
       store.identity();
@@ -121,8 +122,23 @@ public final class PostgresEventStore implements EventStore {
     }
   }
 
+  /** Asks the server once, so that a wrong password is said at once; one that is away is waited for. */
+  private static HikariDataSource pool(HikariConfig config, PostgresSettings settings) {
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      SQLException cause = SqlErrors.in(e);
+      if (cause != null && SqlErrors.isRefusal(cause)) {
+        throw SqlErrors.translated(settings.schema(), cause);
+      }
+      config.setInitializationFailTimeout(-1);
+      return new HikariDataSource(config);
+    }
+  }
+
   @Override
   public List<AppendResult> append(List<StreamAppend> appends) {
+    requireOpen();
     List<AppendResult> results =
         appender.append(EncodedAppend.encode(appends, codec, settings.limits()));
     following.appended(results.get(results.size() - 1).position());
@@ -147,6 +163,7 @@ public final class PostgresEventStore implements EventStore {
 
   /** As {@link #append(Handle, StreamId, ExpectedVersion, List)}, to several streams. */
   public List<AppendResult> append(Handle handle, List<StreamAppend> appends) {
+    requireOpen();
     try {
       if (handle.getConnection().getAutoCommit()) {
         throw new InvalidInputException(
@@ -161,27 +178,32 @@ public final class PostgresEventStore implements EventStore {
 
   @Override
   public Stream<RecordedEvent> read(StreamRead read) {
+    requireOpen();
     return StreamPages.stream(read, streams::page);
   }
 
   @Override
   public Optional<RecordedEvent> find(UUID eventId) {
+    requireOpen();
     return streams.find(eventId);
   }
 
   @Override
   public Position readLog(LogRead read, Consumer<? super RecordedEvent> reader) {
+    requireOpen();
     return log.read(read, reader);
   }
 
   @Override
   public Subscription subscribe(
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
+    requireOpen();
     return following.subscribe(from, filter, handler);
   }
 
   @Override
   public Position head() {
+    requireOpen();
     return head.position();
   }
 
@@ -190,8 +212,15 @@ public final class PostgresEventStore implements EventStore {
     return head.identity();
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("The event store is closed");
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     following.close();
     try {
       ownPool.close();

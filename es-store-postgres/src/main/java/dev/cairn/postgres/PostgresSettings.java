@@ -27,7 +27,8 @@ public record PostgresSettings(
     if (!SCHEMA.matcher(schema).matches()) {
       throw new InvalidInputException(
           "schema name",
-          "'" + schema + "' is not 1 to 40 lower-case letters, digits and underscores");
+          "'" + schema
+              + "' is not 1 to 40 lower-case letters, digits and underscores, beginning with no digit");
     }
     positive("lock wait", lockWait);
     positive("recovery time", recovery);

@@ -34,6 +34,17 @@ final class SqlErrors {
         || e.getCause() instanceof InterruptedException;
   }
 
+  /** Whether the server lacked something that it may have again: time, memory, room on the disk. */
+  static boolean isShortage(SQLException e) {
+    String state = state(e);
+    return state.equals(QUERY_CANCELED) || state.startsWith("53") || state.startsWith("58");
+  }
+
+  /** Whether the server refused the connection for a reason that trying again does not change. */
+  static boolean isRefusal(SQLException e) {
+    return state(e).startsWith("28") || state(e).equals("3D000");
+  }
+
   static String state(SQLException e) {
     return e.getSQLState() == null ? "" : e.getSQLState();
   }
@@ -61,13 +72,18 @@ final class SqlErrors {
       case "53100" ->
         "The disk of the server is full: nothing was written. Make room; it then works again by itself.";
       case "53200" -> "The server is out of memory: look at its settings.";
-      case "57014" ->
+      case QUERY_CANCELED ->
         "The statement was cancelled: look at statement_timeout and at who cancelled it.";
       case "CA004" -> "Append in a transaction with isolation level read committed.";
-      default ->
-        state.startsWith("53")
+      case "3D000" -> "Create the database, or correct its name in the URL.";
+      default -> {
+        if (state.startsWith("28")) {
+          yield "Look at the user and the password, and at pg_hba.conf.";
+        }
+        yield state.startsWith("53")
             ? "The server is out of a resource: nothing was written."
-            : "Nothing was written.";
+            : "See the cause.";
+      }
     };
   }
 

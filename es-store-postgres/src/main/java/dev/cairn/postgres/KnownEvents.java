@@ -57,8 +57,7 @@ final class KnownEvents {
 
   private static boolean isThere(EncodedAppend append, Map<UUID, String> streams) {
     String stream = append.stream().toString();
-    return append.events().stream()
-        .allMatch(event -> stream.equals(streams.get(event.id())));
+    return append.events().stream().allMatch(event -> stream.equals(streams.get(event.id())));
   }
 
   private static void refuseSharedIds(AppendBuffer buffer) {

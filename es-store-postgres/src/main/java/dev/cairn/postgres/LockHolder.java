@@ -12,11 +12,13 @@ import java.time.Duration;
  *     {@code SyncRep}, a synchronous standby; empty if it is at work
  * @param open how long its transaction has been open; zero if that may not be seen
  */
-public record LockHolder(int pid, String user, String application, String state, String waitsFor, Duration open) {
+public record LockHolder(
+    int pid, String user, String application, String state, String waitsFor, Duration open) {
 
   @Override
   public String toString() {
     return "pid " + pid + " (user " + user + ", application '" + application + "', " + state
-        + (waitsFor.isEmpty() ? "" : ", waits for " + waitsFor) + ", transaction open for " + open.toSeconds() + " s)";
+        + (waitsFor.isEmpty() ? "" : ", waits for " + waitsFor) + ", transaction open for "
+        + open.toSeconds() + " s)";
   }
 }

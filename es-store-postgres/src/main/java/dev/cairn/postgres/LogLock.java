@@ -59,7 +59,11 @@ final class LogLock {
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         holders.add(new LockHolder(
-            row.getInt(1), text(row, 2), text(row, 3), text(row, 4), text(row, 5),
+            row.getInt(1),
+            text(row, 2),
+            text(row, 3),
+            text(row, 4),
+            text(row, 5),
             Duration.ofMillis((long) (row.getDouble(6) * 1000))));
       }
     }

@@ -27,34 +27,49 @@ begin
       last_of_unit := last_of_unit + 1;
     end loop;
     declare
-      known bigint;
-      runs bigint;
-      here boolean;
-      first_known uuid;
-      last_version bigint;
-      last_position bigint;
+      there record;
+      some_new boolean := false;
+      known_event integer;
+      known_append integer;
+      stray_event integer;
+      stray_append integer;
+      duplicate uuid;
       now_at bigint;
-      repeated integer := 0;
-      repeated_append integer;
     begin
+      -- Which of its events are there already, and are those the events of these streams, one after the other?
       for i in first_of_unit .. last_of_unit loop
-        current_append := i;
-        -- Are its events there already, and are they these events of this stream, one after the other?
-        select count(*), count(distinct (e.stream, e.version - u.n)), max(e.version), max(e.position),
-               bool_and(e.stream = append_stream[i]), (array_agg(u.id order by u.n))[1]
-          into known, runs, last_version, last_position, here, first_known
-          from unnest(event_id[append_first[i]:append_last[i]]) with ordinality u(id, n)
-          join ${schema}.events e on e.id = u.id;
-        if known > 0 then
-          if known < append_last[i] - append_first[i] + 1 or runs > 1 or not here then
-            raise exception 'duplicate event id' using errcode = 'CA003';
+        for n in append_first[i] .. append_last[i] loop
+          select e.stream, e.version, e.position into there from ${schema}.events e where e.id = event_id[n];
+          if not found then
+            some_new := true;
+          else
+            if known_event is null then
+              known_event := n;
+              known_append := i;
+            end if;
+            if stray_event is null
+               and (there.stream <> append_stream[i]
+                    or n > append_first[i] and there.version <> versions[i] + 1) then
+              stray_event := n;
+              stray_append := i;
+            end if;
+            outcomes[i] := 'r';
+            versions[i] := there.version;
+            positions[i] := there.position;
           end if;
-          outcomes[i] := 'r';
-          versions[i] := last_version;
-          positions[i] := last_position;
-          repeated := repeated + 1;
-          repeated_append := i;
-        else
+        end loop;
+      end loop;
+      if known_event is not null and some_new then
+        current_append := known_append;
+        duplicate := event_id[known_event];
+        raise exception 'duplicate event id' using errcode = 'CA003';
+      elsif stray_event is not null then
+        current_append := stray_append;
+        duplicate := event_id[stray_event];
+        raise exception 'duplicate event id' using errcode = 'CA003';
+      elsif known_event is null then
+        for i in first_of_unit .. last_of_unit loop
+          current_append := i;
           now_at := coalesce((select e.version from ${schema}.events e
                                where e.stream = append_stream[i] order by e.version desc limit 1), 0);
           versions[i] := now_at;
@@ -69,12 +84,7 @@ begin
           outcomes[i] := 'a';
           versions[i] := now_at + append_last[i] - append_first[i] + 1;
           positions[i] := currval('${schema}.positions');
-        end if;
-      end loop;
-      if repeated > 0 and repeated < last_of_unit - first_of_unit + 1 then
-        current_append := repeated_append;
-        first_known := event_id[append_first[repeated_append]];
-        raise exception 'duplicate event id' using errcode = 'CA003';
+        end loop;
       end if;
     exception
       when sqlstate 'CA001' then
@@ -83,7 +93,7 @@ begin
       when sqlstate 'CA003' or unique_violation then
         outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
         outcomes[current_append] := 'd';
-        details[current_append] := coalesce(first_known, event_id[append_first[current_append]])::text;
+        details[current_append] := coalesce(duplicate, event_id[append_first[current_append]])::text;
       when data_exception or check_violation or program_limit_exceeded then
         outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
         outcomes[current_append] := 'e';

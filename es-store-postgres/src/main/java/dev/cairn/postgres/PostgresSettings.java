@@ -21,14 +21,15 @@ public record PostgresSettings(
     Duration recovery,
     Duration pollInterval) {
 
-  private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
+  private static final Pattern SCHEMA = Pattern.compile("(?!pg_)[a-z_][a-z0-9_]{0,39}");
 
   public PostgresSettings {
     if (!SCHEMA.matcher(schema).matches()) {
       throw new InvalidInputException(
           "schema name",
           "'" + schema
-              + "' is not 1 to 40 lower-case letters, digits and underscores, beginning with no digit");
+              + "' is not 1 to 40 lower-case letters, digits and underscores, begins with a digit, or begins like the schemas of"
+              + " PostgreSQL itself, with pg_");
     }
     positive("lock wait", lockWait);
     positive("recovery time", recovery);

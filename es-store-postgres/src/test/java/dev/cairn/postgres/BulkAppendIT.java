@@ -60,8 +60,12 @@ final class BulkAppendIT {
     assertThat(bulk.append(appends.stream())).isEqualTo(5);
 
     List<RecordedEvent> events = TestLog.read(store);
-    assertThat(events).extracting(event -> event.position().value()).containsExactly(1L, 2L, 3L, 4L, 5L);
-    assertThat(events).extracting(event -> event.version().value()).containsExactly(1L, 2L, 3L, 1L, 4L);
+    assertThat(events)
+        .extracting(event -> event.position().value())
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(events)
+        .extracting(event -> event.version().value())
+        .containsExactly(1L, 2L, 3L, 1L, 4L);
     assertThat(events)
         .extracting(RecordedEvent::payload)
         .isEqualTo(appends.stream()
@@ -69,7 +73,10 @@ final class BulkAppendIT {
             .map(NewEvent::payload)
             .toList());
     // The ordinary way goes on after it, and knows its events again.
-    assertThat(store.append(ONE, ExpectedVersion.exactly(4), counted(5, 5)).position().value())
+    assertThat(store
+            .append(ONE, ExpectedVersion.exactly(4), counted(5, 5))
+            .position()
+            .value())
         .isEqualTo(6);
     assertThat(store.append(ONE, ExpectedVersion.noStream(), appends.get(0).events()))
         .isEqualTo(new AppendResult(events.get(2).version(), events.get(2).position(), true));
@@ -154,8 +161,9 @@ final class BulkAppendIT {
   @Test
   void itKeepsTheOrderBetweenNormalWriters() {
     Followed followed = new Followed();
-    try (Subscription ignored =
+    try (Subscription subscription =
         store.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
+      followed.watch(subscription);
       Crowd.run(4, thread -> {
         BulkAppend mine = bulk();
         for (int i = 0; i < 20; i++) {

@@ -51,14 +51,14 @@ final class ClockIT {
     Followed followed = new Followed();
     List<UUID> ids = new ArrayList<>();
     Instant began = Instant.now().minusSeconds(5);
-    try (Subscription ignored =
+    try (Subscription subscription =
         store.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
+      followed.watch(subscription);
       for (int i = 0; i < 30; i++) {
         Duration wrong = Duration.ofHours(i % 3 - 1);
         UUID id = idAt(Instant.now().plus(wrong));
         ids.add(id);
-        NewEvent event =
-            new NewEvent(id, new ContractEvents.Counted(i), EventMetadata.none());
+        NewEvent event = new NewEvent(id, new ContractEvents.Counted(i), EventMetadata.none());
         AppendResult first = store.append(STREAM, ExpectedVersion.exactly(i), List.of(event));
         assertThat(store.append(STREAM, ExpectedVersion.exactly(i), List.of(event)))
             .isEqualTo(new AppendResult(first.version(), first.position(), true));
@@ -69,8 +69,7 @@ final class ClockIT {
     assertThat(followed.events())
         .extracting(event -> event.recordedAt())
         .isSorted()
-        .allSatisfy(
-            moment -> assertThat(moment).isBetween(began, Instant.now().plusSeconds(5)));
+        .allSatisfy(moment -> assertThat(moment).isBetween(began, Instant.now().plusSeconds(5)));
   }
 
   /** As {@link dev.cairn.event.EventIds} makes them, at another time. */
@@ -102,8 +101,9 @@ final class ClockIT {
     assertThat(log.number("""
         (select count(*) from (select recorded_at < lag(recorded_at) over (order by position) as back
                                  from @.events) e where back)""")).isZero();
-    assertThat(log.number(
-            "(select count(*) from @.events where abs(extract(epoch from recorded_at - now())) > 60)"))
+    assertThat(
+            log.number(
+                "(select count(*) from @.events where abs(extract(epoch from recorded_at - now())) > 60)"))
         .isZero();
   }
 

@@ -80,9 +80,7 @@ final class ConcurrentWritersIT {
             .select(query)
             .map((row, context) -> List.of(row.getLong(1), row.getLong(2), row.getLong(3)))
             .list());
-    assertThat(streams)
-        .isNotEmpty()
-        .containsOnly(List.of(1L, (long) versions, (long) versions));
+    assertThat(streams).isNotEmpty().containsOnly(List.of(1L, (long) versions, (long) versions));
   }
 
   private static long expectedVersion(ExpectedVersion expected) {

@@ -14,6 +14,7 @@ import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.Subscription;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -103,7 +104,7 @@ final class CrashIT {
     Map<UUID, String> places = log.jdbi()
         .withHandle(handle -> handle
             .select("select id, stream || ' ' || version || ' ' || position from cairn.events")
-            .reduceRows(new java.util.HashMap<UUID, String>(), (found, row) -> {
+            .reduceRows(new HashMap<UUID, String>(), (found, row) -> {
               found.put(row.getColumn(1, UUID.class), row.getColumn(2, String.class));
               return found;
             }));
@@ -112,10 +113,11 @@ final class CrashIT {
       for (int i = 0; i < events; i++) {
         int before = events - 1 - i;
         assertThat(places.get(append.events().get(i).id()))
-            .isEqualTo("%s %d %d".formatted(
-                append.stream(),
-                append.result().version().value() - before,
-                append.result().position().value() - before));
+            .isEqualTo("%s %d %d"
+                .formatted(
+                    append.stream(),
+                    append.result().version().value() - before,
+                    append.result().position().value() - before));
       }
     }
   }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.store.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** What a subscription has handed over so far, in the order in which it did. */
 final class Followed implements Consumer<RecordedEvent> {
@@ -17,10 +20,24 @@ final class Followed implements Consumer<RecordedEvent> {
   static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Subscription subscription;
 
   @Override
   public void accept(RecordedEvent event) {
     events.add(event);
+  }
+
+  /** Has every wait end at once, with the reason, if this subscription ends. */
+  void watch(Subscription following) {
+    subscription = following;
+  }
+
+  private boolean isThere(BooleanSupplier condition) {
+    Subscription watched = subscription;
+    if (watched != null && watched.ended().toCompletableFuture().isCompletedExceptionally()) {
+      watched.ended().toCompletableFuture().join();
+    }
+    return condition.getAsBoolean();
   }
 
   List<RecordedEvent> events() {
@@ -40,7 +57,7 @@ final class Followed implements Consumer<RecordedEvent> {
     Awaitility.await("%d events".formatted(count))
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> events.size() >= count);
+        .until(() -> isThere(() -> events.size() >= count));
     return events();
   }
 
@@ -50,9 +67,9 @@ final class Followed implements Consumer<RecordedEvent> {
     Awaitility.await("position %d".formatted(last))
         .atMost(DEADLINE)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> last == 0
-            || !events.isEmpty()
-                && events.get(events.size() - 1).position().equals(new Position(last)));
+        .until(() -> isThere(() -> last == 0
+            || (!events.isEmpty()
+                && events.get(events.size() - 1).position().equals(new Position(last)))));
     assertThat(ids())
         .isEqualTo(log.jdbi()
             .withHandle(handle -> handle

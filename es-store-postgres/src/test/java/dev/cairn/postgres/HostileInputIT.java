@@ -41,7 +41,8 @@ final class HostileInputIT {
       "?preferQueryMode=simple&options=-c%20standard_conforming_strings=off";
   private static final String NO_BINARY = "?binaryTransfer=false";
   private static final String BINARY_AT_ONCE = "?prepareThreshold=-1";
-  private static final String NEVER_PREPARED = "?prepareThreshold=0&preparedStatementCacheQueries=0";
+  private static final String NEVER_PREPARED =
+      "?prepareThreshold=0&preparedStatementCacheQueries=0";
 
   private static final List<String> HARD_TEXT = List.of(
       "\u0000",
@@ -118,7 +119,8 @@ final class HostileInputIT {
       });
       assertThat(read(store, EventFilter.categories(stream.category()))).isEqualTo(ofStream);
     }
-    for (String nobody : List.of("'", "\\", "\\'", "' or true --", "%", "_", "{}", "NULL", "noted'")) {
+    for (String nobody :
+        List.of("'", "\\", "\\'", "' or true --", "%", "_", "{}", "NULL", "noted'")) {
       assertThat(read(store, EventFilter.types(nobody))).isEmpty();
       assertThat(read(store, EventFilter.categories(nobody))).isEmpty();
     }
@@ -128,7 +130,8 @@ final class HostileInputIT {
   private static void assertFollows(PostgresEventStore store, int events) {
     Followed followed = new Followed();
     EventFilter filter = EventFilter.types("noted", ContractEvents.HOSTILE_TYPE, "it's \\");
-    try (Subscription ignored = store.subscribe(Checkpoint.START, filter, followed)) {
+    try (Subscription subscription = store.subscribe(Checkpoint.START, filter, followed)) {
+      followed.watch(subscription);
       assertThat(followed.await(events)).isEqualTo(TestLog.read(store));
     }
   }
@@ -139,10 +142,13 @@ final class HostileInputIT {
     BulkAppend bulk = new BulkAppend(pool(options), ContractEvents.codec(), log.settings());
     List<StreamAppend> appends = HARD_STREAMS.stream()
         .map(stream -> new StreamAppend(
-            stream, ExpectedVersion.noStream(), HARD_TEXT.stream().map(ContractEvents::noted).toList()))
+            stream,
+            ExpectedVersion.noStream(),
+            HARD_TEXT.stream().map(ContractEvents::noted).toList()))
         .toList();
 
-    assertThat(bulk.append(appends.stream())).isEqualTo(HARD_STREAMS.size() * HARD_TEXT.size());
+    assertThat(bulk.append(appends.stream()))
+        .isEqualTo((long) HARD_STREAMS.size() * HARD_TEXT.size());
     assertThat(bulk.append(appends.stream())).isZero();
     assertThat(TestLog.read(log.store()))
         .extracting(event -> text(event))

@@ -21,8 +21,7 @@ final class ImmutabilityIT {
 
   @BeforeEach
   void append() {
-    log.store()
-        .append(StreamId.of("account", "1"), ExpectedVersion.noStream(), counted(1, 3));
+    log.store().append(StreamId.of("account", "1"), ExpectedVersion.noStream(), counted(1, 3));
   }
 
   @AfterEach

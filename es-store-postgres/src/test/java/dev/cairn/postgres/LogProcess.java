@@ -62,12 +62,13 @@ final class LogProcess {
   /** Prints position, id and moment of every event, as they come. */
   private void follow(int events) throws InterruptedException {
     CountDownLatch left = new CountDownLatch(events);
-    try (Subscription ignored = store.subscribe(Checkpoint.START, EventFilter.all(), event -> {
+    try (Subscription subscription = store.subscribe(Checkpoint.START, EventFilter.all(), event -> {
       System.out.println(event.position() + " " + event.id());
       left.countDown();
     })) {
       if (!left.await(50, TimeUnit.SECONDS)) {
-        throw new AssertionError(left.getCount() + " events are missing");
+        throw new AssertionError(
+            left.getCount() + " events are missing after " + subscription.checkpoint());
       }
     }
   }

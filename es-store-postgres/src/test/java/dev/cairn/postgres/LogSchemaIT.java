@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.InvalidInputException;
 import dev.cairn.event.StreamId;
 import dev.cairn.store.Checkpoint;
 import dev.cairn.store.CheckpointAheadException;
@@ -23,8 +24,8 @@ final class LogSchemaIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");
 
-  private final HikariDataSource pool =
-      TestLog.pool(TestLog.server(), TestLog.server().freshDatabase("cairn_schema").name(), 8);
+  private final HikariDataSource pool = TestLog.pool(
+      TestLog.server(), TestLog.server().freshDatabase("cairn_schema").name(), 8);
   private final TestLog log = TestLog.existing(pool, "cairn");
 
   @AfterEach
@@ -44,7 +45,8 @@ final class LogSchemaIT {
 
     assertThat(store.identity()).isEqualTo(identity);
     assertThat(TestLog.read(store)).hasSize(2);
-    assertThat(log.number("(select count(*) from @.schema_history where success)")).isEqualTo(8);
+    assertThat(log.number("(select count(*) from @.schema_history where success)"))
+        .isEqualTo(8);
   }
 
   @Test
@@ -56,7 +58,8 @@ final class LogSchemaIT {
 
     assertThat(TestLog.read(log.store())).hasSize(4);
     assertThat(log.number("(select count(*) from @.log)")).isEqualTo(1);
-    assertThat(log.number("(select count(*) from @.schema_history where success)")).isEqualTo(8);
+    assertThat(log.number("(select count(*) from @.schema_history where success)"))
+        .isEqualTo(8);
   }
 
   @Test
@@ -67,8 +70,9 @@ final class LogSchemaIT {
     assertThat(log.number("""
         (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where n.nspname = 'public')""")).isEqualTo(1);
-    assertThat(log.number("(select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
-            + " where n.nspname = 'public')"))
+    assertThat(log.number(
+            "(select count(*) from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+                + " where n.nspname = 'public')"))
         .isZero();
   }
 
@@ -94,8 +98,7 @@ final class LogSchemaIT {
       assertThat(second.head().value()).isEqualTo(2);
       assertThat(ofFirst.events()).hasSize(1);
       assertThat(first.identity().log()).isNotEqualTo(second.identity().log());
-      assertThatThrownBy(
-              () -> second.subscribe(one.checkpoint(), EventFilter.all(), ofSecond))
+      assertThatThrownBy(() -> second.subscribe(one.checkpoint(), EventFilter.all(), ofSecond))
           .isInstanceOf(CheckpointAheadException.class);
       assertThat(two.ended().toCompletableFuture()).isNotDone();
     }
@@ -149,8 +152,19 @@ final class LogSchemaIT {
 
   @Test
   void namesThatSqlReservesAreRefusedWithATypedError() {
-    for (String name : new String[] {"order", "select", "pg_log"}) {
-      assertThatThrownBy(() -> LogSchema.migrate(pool, name)).isInstanceOf(LogSchemaException.class);
+    for (String name : new String[] {"order", "select"}) {
+      assertThatThrownBy(() -> LogSchema.migrate(pool, name))
+          .isInstanceOf(LogSchemaException.class);
+    }
+  }
+
+  @Test
+  void namesThatAreNoNamesAreRefused() {
+    for (String name : new String[] {"", "Cairn", "a-b", "a\"b", "a;b", "pg_log", "x".repeat(41)}) {
+      assertThatThrownBy(() -> LogSchema.migrate(pool, name))
+          .isInstanceOf(InvalidInputException.class);
+      assertThatThrownBy(() -> LogSchema.grantAppendAndRead(pool, name, "postgres"))
+          .isInstanceOf(InvalidInputException.class);
     }
   }
 

@@ -48,8 +48,8 @@ final class MovedLogIT {
       for (String table : List.of("events", "log", "incarnations")) {
         copy(old, moved, "moving." + table);
       }
-      moved.number(
-          "setval('@.positions', %d)".formatted(old.number("(select last_value from @.positions)")));
+      moved.number("setval('@.positions', %d)"
+          .formatted(old.number("(select last_value from @.positions)")));
 
       assertGoesOn(old.store(), moved.store());
       moved.close();
@@ -91,8 +91,9 @@ final class MovedLogIT {
     assertThat(next.position()).isGreaterThan(before.get(14).position());
     Followed followed = new Followed();
     // A reader of the old cluster goes on in the new one.
-    try (Subscription ignored = moved.subscribe(
+    try (Subscription subscription = moved.subscribe(
         Checkpoint.at(old.identity(), before.get(12)), EventFilter.all(), followed)) {
+      followed.watch(subscription);
       followed.await(3);
     }
     assertThat(followed.ids())

@@ -17,6 +17,8 @@ import dev.cairn.store.WrongExpectedVersionException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -45,8 +47,10 @@ final class OpenTransactionIT {
   @Test
   void othersAreToldWhoHoldsTheLockAndNothingIsSkippedAfterwards() throws SQLException {
     Followed followed = new Followed();
-    try (Subscription ignored = store.subscribe(Checkpoint.START, EventFilter.all(), followed);
+    try (Subscription subscription =
+            store.subscribe(Checkpoint.START, EventFilter.all(), followed);
         Handle idle = openWithAppend()) {
+      followed.watch(subscription);
       long began = System.nanoTime();
       LogLockedException refusal = catchThrowableOfType(
           LogLockedException.class,
@@ -93,12 +97,11 @@ final class OpenTransactionIT {
 
   @Test
   void aStatementTimeoutShorterThanTheWaitRefusesEveryCallerInTimeToo() throws SQLException {
-    HikariDataSource hasty =
-        log.closing(TestLog.pool(
-            TestLog.server().jdbcUrl(TestLog.database()) + "?options=-c%20statement_timeout=500",
-            TestLog.server().username(),
-            TestLog.server().password(),
-            6));
+    HikariDataSource hasty = log.closing(TestLog.pool(
+        TestLog.server().jdbcUrl(TestLog.database()) + "?options=-c%20statement_timeout=500",
+        TestLog.server().username(),
+        TestLog.server().password(),
+        6));
     PostgresEventStore impatient = log.store(hasty, log.settings());
     try (Handle idle = openWithAppend()) {
       long began = System.nanoTime();
@@ -123,8 +126,9 @@ final class OpenTransactionIT {
     store.append(MINE, ExpectedVersion.noStream(), counted(1, 3));
     try (Handle idle = openWithAppend()) {
       Followed followed = new Followed();
-      try (Subscription ignored =
+      try (Subscription subscription =
           store.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
+        followed.watch(subscription);
         followed.await(3, Duration.ofSeconds(2));
         assertThat(TestLog.read(store)).hasSize(3);
       }
@@ -140,7 +144,10 @@ final class OpenTransactionIT {
     });
 
     assertThat(TestLog.read(store)).isEmpty();
-    assertThat(store.append(MINE, ExpectedVersion.noStream(), counted(1, 1)).version().value())
+    assertThat(store
+            .append(MINE, ExpectedVersion.noStream(), counted(1, 1))
+            .version()
+            .value())
         .isEqualTo(1);
   }
 
@@ -185,11 +192,13 @@ final class OpenTransactionIT {
     for (TransactionIsolationLevel level : List.of(
         TransactionIsolationLevel.REPEATABLE_READ, TransactionIsolationLevel.SERIALIZABLE)) {
       log.jdbi()
-          .useTransaction(level, handle -> assertThatThrownBy(
-                  () -> store.append(handle, MINE, ExpectedVersion.any(), counted(1, 1)))
-              .hasMessageContaining("read committed")
-              .asInstanceOf(type(LogRejectedException.class))
-              .satisfies(refusal -> assertThat(refusal.sqlState()).isEqualTo("CA004")));
+          .useTransaction(
+              level,
+              handle -> assertThatThrownBy(
+                      () -> store.append(handle, MINE, ExpectedVersion.any(), counted(1, 1)))
+                  .hasMessageContaining("read committed")
+                  .asInstanceOf(type(LogRejectedException.class))
+                  .satisfies(refusal -> assertThat(refusal.sqlState()).isEqualTo("CA004")));
     }
     assertThat(TestLog.read(store)).isEmpty();
   }
@@ -204,7 +213,7 @@ final class OpenTransactionIT {
         6));
     PostgresEventStore other = log.store(repeatable, log.settings());
     List<String> outcomes = Crowd.run(8, writer -> {
-          List<String> mine = new java.util.ArrayList<>();
+          List<String> mine = new ArrayList<>();
           for (int i = 0; i < 10; i++) {
             try {
               other.append(
@@ -224,7 +233,7 @@ final class OpenTransactionIT {
         .flatMap(List::stream)
         .toList();
 
-    assertThat(Stream.of("appended", "CA004")).containsAll(List.copyOf(new java.util.HashSet<>(outcomes)));
+    assertThat(Stream.of("appended", "CA004")).containsAll(List.copyOf(new HashSet<>(outcomes)));
     assertThat(TestLog.read(store))
         .hasSize((int) outcomes.stream().filter("appended"::equals).count());
   }

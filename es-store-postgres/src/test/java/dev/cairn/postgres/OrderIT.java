@@ -47,8 +47,8 @@ final class OrderIT {
     AppendResult first;
     try (Handle handle = Jdbi.open(connection)) {
       first = store.append(handle, EARLY, ExpectedVersion.noStream(), counted(1, 1));
-      try (Crowd<AppendResult> other = Crowd.start(
-          1, thread -> store.append(LATE, ExpectedVersion.noStream(), counted(2, 2)))) {
+      try (Crowd<AppendResult> other =
+          Crowd.start(1, thread -> store.append(LATE, ExpectedVersion.noStream(), counted(2, 2)))) {
         // Until the second writer has committed, or can be seen to wait for the first.
         await()
             .atMost(Duration.ofSeconds(10))
@@ -169,8 +169,7 @@ final class OrderIT {
   void positionsOfOneAppendFollowOneAnother() {
     Crowd.run(6, writer -> {
       for (int i = 0; i < 20; i++) {
-        store.append(
-            StreamId.of("account", "w-" + writer), ExpectedVersion.any(), counted(1, 4));
+        store.append(StreamId.of("account", "w-" + writer), ExpectedVersion.any(), counted(1, 4));
       }
       return writer;
     });

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that a test may kill, stop, set back and misconfigure: always an embedded one, whatever the
@@ -17,8 +18,10 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class OwnServer {
 
-  private static final EmbeddedPostgres SERVER = EmbeddedPostgres.ephemeral(
-      EmbeddedPostgresOptions.defaults().withSetting("max_prepared_transactions", "10"));
+  static final EmbeddedPostgresOptions OPTIONS =
+      EmbeddedPostgresOptions.defaults().withSetting("max_prepared_transactions", "10");
+
+  private static final EmbeddedPostgres SERVER = EmbeddedPostgres.ephemeral(OPTIONS);
 
   private OwnServer() {}
 
@@ -68,8 +71,7 @@ final class OwnServer {
       }
 
       @Override
-      public FileVisitResult postVisitDirectory(
-          Path directory, @org.jspecify.annotations.Nullable IOException failure)
+      public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
           throws IOException {
         Files.delete(directory);
         return FileVisitResult.CONTINUE;

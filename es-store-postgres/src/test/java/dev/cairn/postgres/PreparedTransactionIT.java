@@ -41,8 +41,9 @@ final class PreparedTransactionIT {
   private static void assertEventsArrive(TestLog log) {
     PostgresEventStore store = log.store();
     Followed followed = new Followed();
-    try (Subscription ignored =
+    try (Subscription subscription =
         store.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
+      followed.watch(subscription);
       for (int i = 0; i < 10; i++) {
         store.append(StreamId.of("account", "1"), ExpectedVersion.exactly(i), counted(i, i));
         followed.await(i + 1, Duration.ofSeconds(2));

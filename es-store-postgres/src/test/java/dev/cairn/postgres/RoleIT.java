@@ -33,8 +33,7 @@ final class RoleIT {
 
   private HikariDataSource poolOfRole() {
     log.execute("create role " + quoted() + " login password 'app'");
-    return log.closing(
-        TestLog.pool(TestLog.server().jdbcUrl(TestLog.database()), role, "app", 4));
+    return log.closing(TestLog.pool(TestLog.server().jdbcUrl(TestLog.database()), role, "app", 4));
   }
 
   private String quoted() {
@@ -69,8 +68,9 @@ final class RoleIT {
     grant();
     PostgresEventStore store = log.store(pool, log.settings());
     Followed followed = new Followed();
-    try (Subscription ignored =
+    try (Subscription subscription =
         store.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
+      followed.watch(subscription);
       store.append(STREAM, ExpectedVersion.noStream(), counted(1, 1));
       store.append(STREAM, ExpectedVersion.exactly(1), counted(2, 4));
       store.append(List.of(
@@ -138,10 +138,12 @@ final class RoleIT {
     log.execute("create schema @_trap authorization " + quoted());
     try {
       layTraps();
-      for (String path : List.of("@_trap, pg_catalog", "@_trap, @, public, pg_catalog", "pg_temp, @_trap")) {
+      for (String path :
+          List.of("@_trap, pg_catalog", "@_trap, @, public, pg_catalog", "pg_temp, @_trap")) {
         Jdbi.create(pool).useHandle(handle -> {
           handle.execute("set search_path = " + path.replace("@", log.schema()));
-          handle.execute("create temp table if not exists events (like " + log.schema() + ".events)");
+          handle.execute(
+              "create temp table if not exists events (like " + log.schema() + ".events)");
           append(handle.getConnection(), path);
         });
       }
@@ -208,15 +210,16 @@ final class RoleIT {
   }
 
   private void append(Connection connection, String seed) throws SQLException {
-    String call = "select " + log.schema() + ".append_event(1000, ?, 0, gen_random_uuid(), 'counted', '{}', '{}')";
-    try (var statement = connection.prepareStatement(call.replace("gen_random", "pg_catalog.gen_random"))) {
+    String call = "select " + log.schema()
+        + ".append_event(1000, ?, 0, gen_random_uuid(), 'counted', '{}', '{}')";
+    try (var statement =
+        connection.prepareStatement(call.replace("gen_random", "pg_catalog.gen_random"))) {
       statement.setString(1, "account:" + seed);
       statement.executeQuery().close();
     }
     String many = """
         select outcomes from %s.append_events(1000, '{0}', array[?], '{-1}', '{1}', '{1}', array[?], '{1}',
-                                              array[pg_catalog.gen_random_uuid()], '{counted}', '{"{}"}', '{"{}"}')"""
-        .formatted(log.schema());
+                                              array[pg_catalog.gen_random_uuid()], '{counted}', '{"{}"}', '{"{}"}')""".formatted(log.schema());
     try (var statement = connection.prepareStatement(many)) {
       statement.setString(1, "account:" + seed);
       statement.setString(2, "account:" + seed);

@@ -35,15 +35,15 @@ final class SeveralProcessesIT {
     }
     List<ChildJvm> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
-      writers.add(
-          LogProcess.start(log, ChildJvm.Before.NOTHING, "append", "p" + i, String.valueOf(EVENTS)));
+      writers.add(LogProcess.start(
+          log, ChildJvm.Before.NOTHING, "append", "p" + i, String.valueOf(EVENTS)));
     }
     writers.forEach(ChildJvm::lines);
 
     List<String> inTheLog = log.jdbi()
         .withHandle(handle -> handle
-            .select("select position || ' ' || id from " + log.schema()
-                + ".events order by position")
+            .select(
+                "select position || ' ' || id from " + log.schema() + ".events order by position")
             .mapTo(String.class)
             .list());
     assertThat(inTheLog).hasSize(WRITERS * EVENTS);
@@ -65,8 +65,8 @@ final class SeveralProcessesIT {
           ExpectedVersion.exactly(i),
           Collections.singletonList(noted(megabyte)));
     }
-    ChildJvm small = LogProcess.start(
-        log, new ChildJvm.Before(List.of(), List.of("-Xmx32m")), "follow", "50");
+    ChildJvm small =
+        LogProcess.start(log, new ChildJvm.Before(List.of(), List.of("-Xmx32m")), "follow", "50");
 
     assertThat(small.lines()).hasSize(50);
   }

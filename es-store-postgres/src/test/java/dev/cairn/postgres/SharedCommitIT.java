@@ -87,8 +87,8 @@ final class SharedCommitIT {
 
   @Test
   void bytesThatAreNoUtf8FailAlone() throws SQLException {
-    List<String> outcomes = appendTogether(
-        caller -> raw(caller, "\"\u00ff\u0000\""), ExpectedVersion.noStream());
+    List<String> outcomes =
+        appendTogether(caller -> raw(caller, "\"\u00ff\u0000\""), ExpectedVersion.noStream());
 
     assertThat(outcomes.get(BAD)).isEqualTo("LogRejectedException 22021");
     assertThat(outcomes).filteredOn("appended"::equals).hasSize(CALLERS - 1);
@@ -125,11 +125,14 @@ final class SharedCommitIT {
       return outcome(caller, event.apply(caller), caller == BAD ? bad : ExpectedVersion.noStream());
     })) {
       LogLockWaits.await(log, 2);
-      await().until(() -> List.of(threads).stream().filter(SharedCommitIT::waits).count() == CALLERS - 2);
+      await()
+          .until(
+              () -> List.of(threads).stream().filter(SharedCommitIT::waits).count() == CALLERS - 2);
       locking.rollback();
 
       List<String> outcomes = callers.results();
-      assertThat(notifications(listening)).isBetween(1, 6 + (outcomes.contains("LogRejectedException 22021") ? CALLERS : 0));
+      assertThat(notifications(listening))
+          .isBetween(1, 6 + (outcomes.contains("LogRejectedException 22021") ? CALLERS : 0));
       return outcomes;
     }
   }

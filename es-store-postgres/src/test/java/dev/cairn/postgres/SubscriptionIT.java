@@ -46,7 +46,8 @@ final class SubscriptionIT {
   @Test
   void aNotificationWakesASubscriptionThatPollsOnceAnHour() {
     Followed followed = new Followed();
-    try (Subscription ignored = listen(followed)) {
+    try (Subscription subscription = listen(followed)) {
+      followed.watch(subscription);
       for (int i = 1; i <= 20; i++) {
         append(i);
         followed.await(i, PROMPTLY);
@@ -57,10 +58,11 @@ final class SubscriptionIT {
   @Test
   void anAppendInACallersTransactionWakesItWhenItCommits() {
     Followed followed = new Followed();
-    try (Subscription ignored = listen(followed)) {
+    try (Subscription subscription = listen(followed)) {
+      followed.watch(subscription);
       log.jdbi()
-          .useTransaction(handle ->
-              writer.append(handle, STREAM, ExpectedVersion.any(), counted(1, 1)));
+          .useTransaction(
+              handle -> writer.append(handle, STREAM, ExpectedVersion.any(), counted(1, 1)));
       followed.await(1, PROMPTLY);
     }
   }
@@ -105,7 +107,7 @@ final class SubscriptionIT {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     append(1);
-    try (Subscription ignored = store.subscribe(Checkpoint.START, EventFilter.all(), event -> {
+    try (Subscription subscription = store.subscribe(Checkpoint.START, EventFilter.all(), event -> {
       busy.countDown();
       awaitLatch(goOn);
     })) {
@@ -113,6 +115,7 @@ final class SubscriptionIT {
       // The one that listens is left.
       await().atMost(PROMPTLY).until(() -> pool.active() == 1);
       await().during(Duration.ofMillis(200)).atMost(PROMPTLY).until(() -> pool.active() == 1);
+      assertThat(subscription.ended().toCompletableFuture()).isNotDone();
       goOn.countDown();
     }
   }
@@ -120,7 +123,8 @@ final class SubscriptionIT {
   @Test
   void aPoolOfTwoIsEnoughForASubscriptionAndAppends() {
     Followed followed = new Followed();
-    try (Subscription ignored = listen(followed)) {
+    try (Subscription subscription = listen(followed)) {
+      followed.watch(subscription);
       Crowd.run(4, thread -> {
         for (int i = 0; i < 25; i++) {
           store.append(
@@ -139,19 +143,18 @@ final class SubscriptionIT {
     Subscription waiting = listen(followed);
     Subscription fetching = store.subscribe(Checkpoint.START, EventFilter.types("x"), followed);
     await().atMost(PROMPTLY).until(() -> pool.active() == 1);
-    try (Connection ignored = pool.dataSource().getConnection()) {
-      append(1);
-      await().atMost(PROMPTLY).until(() -> pool.awaiting() > 0);
+    log.closing(pool.dataSource().getConnection());
+    append(1);
+    await().atMost(PROMPTLY).until(() -> pool.awaiting() > 0);
 
-      long began = System.nanoTime();
-      waiting.close();
-      fetching.close();
-      store.close();
+    long began = System.nanoTime();
+    waiting.close();
+    fetching.close();
+    store.close();
 
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
-      assertThat(waiting.ended().toCompletableFuture()).isCompleted();
-      assertThat(fetching.ended().toCompletableFuture()).isCompleted();
-    }
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    assertThat(waiting.ended().toCompletableFuture()).isCompleted();
+    assertThat(fetching.ended().toCompletableFuture()).isCompleted();
   }
 
   @Test
@@ -182,7 +185,9 @@ final class SubscriptionIT {
     Subscription subscription = store.subscribe(
         Checkpoint.START, EventFilter.all(), event -> Thread.currentThread().interrupt());
 
-    await().atMost(PROMPTLY).until(() -> subscription.ended().toCompletableFuture().isDone());
+    await()
+        .atMost(PROMPTLY)
+        .until(() -> subscription.ended().toCompletableFuture().isDone());
     subscription.close();
   }
 
@@ -197,7 +202,8 @@ final class SubscriptionIT {
       append(i);
     }
     Followed followed = new Followed();
-    try (Subscription ignored = listen(followed)) {
+    try (Subscription subscription = listen(followed)) {
+      followed.watch(subscription);
       followed.await(25);
     }
     followed.assertIsTheWholeLog(log);
@@ -226,8 +232,7 @@ final class SubscriptionIT {
   /** A real pool that counts how often a connection is taken from it. */
   private static final class CountingPool implements AutoCloseable {
 
-    private final AtomicLong borrowed =
-        new AtomicLong();
+    private final AtomicLong borrowed = new AtomicLong();
     private final HikariDataSource dataSource;
 
     CountingPool(int size) {

@@ -73,20 +73,20 @@ final class GroupCommitTest {
   }
 
   @Test
-  void whoArrivesWhileTwoCommitsAreUnderWaySharesTheNextOne() {
-    takeBothPlaces();
+  void whoArrivesWhileACommitIsUnderWaySharesTheNextOne() {
+    beginACommit();
     List<AppendUnit> units = arrive(20, i -> unit("s-" + i, 1, 10));
     mayCommit.release();
 
-    await().until(() -> commits.size() == 3);
-    assertThat(commits.get(2)).containsExactlyInAnyOrderElementsOf(units);
+    await().until(() -> commits.size() == 2);
+    assertThat(commits.get(1)).containsExactlyInAnyOrderElementsOf(units);
     mayCommit.release(2);
     await().until(() -> units.stream().allMatch(AppendUnit::isDecided));
-    assertThat(commits).hasSize(3);
+    assertThat(commits).hasSize(2);
   }
 
   @Test
-  void neverAreMoreThanTwoCommitsUnderWayAndNobodyIsLost() {
+  void neverIsMoreThanOneCommitUnderWayAndNobodyIsLost() {
     mayCommit.release(10_000);
     AtomicInteger most = new AtomicInteger();
     decide = unit -> {
@@ -104,52 +104,52 @@ final class GroupCommitTest {
     });
 
     assertThat(decided).containsOnly(true);
-    assertThat(most.get()).isLessThanOrEqualTo(2);
+    assertThat(most.get()).isEqualTo(1);
     assertThat(commits.stream().mapToInt(List::size).sum()).isEqualTo(16 * 500);
     assertThat(commits).allSatisfy(GroupCommitTest::assertStreamsDiffer);
   }
 
   @Test
   void aStreamIsAppendedToOnceInABatchAndInTheOrderOfArrival() {
-    takeBothPlaces();
+    beginACommit();
     List<AppendUnit> same = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       same.addAll(arrive(1, ignored -> unit("same", 1, 10)));
     }
     AppendUnit other = arrive(1, ignored -> unit("other", 1, 10)).get(0);
     mayCommit.release();
-    await().until(() -> commits.size() == 3);
+    await().until(() -> commits.size() == 2);
 
-    assertThat(commits.get(2)).containsExactly(same.get(0), other);
-    assertThat(commitNext(4)).containsExactly(same.get(1));
-    assertThat(commitNext(5)).containsExactly(same.get(2));
+    assertThat(commits.get(1)).containsExactly(same.get(0), other);
+    assertThat(commitNext(3)).containsExactly(same.get(1));
+    assertThat(commitNext(4)).containsExactly(same.get(2));
   }
 
   @Test
   void nobodyIsOvertakenByAnAppendToOneOfItsStreams() {
-    takeBothPlaces();
+    beginACommit();
     AppendUnit first = arrive(1, ignored -> unit("a", 1, 10)).get(0);
     AppendUnit both = arrive(1, ignored -> unit(List.of("a", "b"), 1, 10)).get(0);
     AppendUnit later = arrive(1, ignored -> unit("b", 1, 10)).get(0);
     mayCommit.release();
-    await().until(() -> commits.size() == 3);
+    await().until(() -> commits.size() == 2);
 
-    assertThat(commits.get(2)).containsExactly(first);
-    assertThat(commitNext(4)).containsExactly(both);
-    assertThat(commitNext(5)).containsExactly(later);
+    assertThat(commits.get(1)).containsExactly(first);
+    assertThat(commitNext(3)).containsExactly(both);
+    assertThat(commitNext(4)).containsExactly(later);
   }
 
   @Test
   void aBatchHoldsAtMostAThousandEvents() {
-    takeBothPlaces();
+    beginACommit();
     for (int i = 0; i < 5; i++) {
       int number = i;
       arrive(1, ignored -> unit("s-" + number, 400, 1));
     }
     mayCommit.release(10);
-    await().until(() -> commits.stream().mapToInt(List::size).sum() == 7);
+    await().until(() -> commits.stream().mapToInt(List::size).sum() == 6);
 
-    assertThat(commits.subList(2, commits.size()))
+    assertThat(commits.subList(1, commits.size()))
         .allSatisfy(
             batch -> assertThat(batch.stream().mapToInt(AppendUnit::events).sum())
                 .isLessThanOrEqualTo(1_000))
@@ -158,7 +158,7 @@ final class GroupCommitTest {
 
   @Test
   void aBatchHoldsAtMostEightMebibytesButALargerAppendGoesAlone() {
-    takeBothPlaces();
+    beginACommit();
     int mebibyte = 1024 * 1024;
     List<Integer> sizes = List.of(5, 5, 20, 2, 2);
     for (int i = 0; i < sizes.size(); i++) {
@@ -166,9 +166,9 @@ final class GroupCommitTest {
       arrive(1, ignored -> unit("s-" + number, 1, sizes.get(number) * mebibyte));
     }
     mayCommit.release(20);
-    await().until(() -> commits.stream().mapToInt(List::size).sum() == 7);
+    await().until(() -> commits.stream().mapToInt(List::size).sum() == 6);
 
-    assertThat(commits.subList(2, commits.size())).allSatisfy(batch -> {
+    assertThat(commits.subList(1, commits.size())).allSatisfy(batch -> {
       if (batch.size() > 1) {
         assertThat(batch.stream().mapToLong(AppendUnit::bytes).sum())
             .isLessThanOrEqualTo(8L * mebibyte);
@@ -178,7 +178,7 @@ final class GroupCommitTest {
 
   @Test
   void aFailureReachesThoseWhomItConcernsAndNobodyElse() {
-    takeBothPlaces();
+    beginACommit();
     decide = unit -> {
       if (unit.appends().get(0).stream().key().equals("s-3")) {
         unit.failed(new LogRejectedException("22P02", "broken", "", null));
@@ -217,7 +217,7 @@ final class GroupCommitTest {
 
   @Test
   void interruptedLeadersAndFollowersStayUntilTheyAreDecidedAndKeepTheirFlag() {
-    takeBothPlaces();
+    beginACommit();
     List<Boolean> flags = new CopyOnWriteArrayList<>();
     Crowd<Boolean> crowd = start(6, i -> {
       groupCommit.append(unit("s-" + i, 1, 10));
@@ -235,7 +235,7 @@ final class GroupCommitTest {
 
   @Test
   void whoHasWaitedTooLongFailsTogetherAndTheOthersGoOn() {
-    takeBothPlaces();
+    beginACommit();
     List<AppendUnit> early = arrive(5, i -> unit("same", 1, 10));
     await().until(() -> early.stream().allMatch(unit -> unit.hasWaited(Duration.ofMillis(50))));
     AppendUnit late = arrive(1, i -> unit("late", 1, 10)).get(0);
@@ -252,16 +252,16 @@ final class GroupCommitTest {
     assertThat(next.isDecided()).isTrue();
   }
 
-  private void takeBothPlaces() {
-    start(2, i -> {
-      groupCommit.append(unit("first-" + i, 1, 10));
+  private void beginACommit() {
+    start(1, i -> {
+      groupCommit.append(unit("first", 1, 10));
       return true;
     });
-    await().until(() -> underWay.get() == 2);
+    await().until(() -> underWay.get() == 1);
     callers.clear();
   }
 
-  /** Lets one commit of those under way end, and returns the one that takes its place. */
+  /** Lets the commit that is under way end, and returns the one that takes its place. */
   private List<AppendUnit> commitNext(int number) {
     mayCommit.release();
     await().until(() -> commits.size() == number);

@@ -88,7 +88,7 @@ final class OpenTransactionIT {
       });
 
       assertThat(refused).containsOnly(true);
-      // Two at a time would take 12 seconds.
+      // One after the other would take 24 seconds.
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(WAIT.multipliedBy(10));
       idle.rollback();
     }

@@ -124,10 +124,10 @@ final class SharedCommitIT {
       threads[caller] = Thread.currentThread();
       return outcome(caller, event.apply(caller), caller == BAD ? bad : ExpectedVersion.noStream());
     })) {
-      LogLockWaits.await(log, 2);
+      LogLockWaits.await(log, 1);
       await()
           .until(
-              () -> List.of(threads).stream().filter(SharedCommitIT::waits).count() == CALLERS - 2);
+              () -> List.of(threads).stream().filter(SharedCommitIT::waits).count() == CALLERS - 1);
       locking.rollback();
 
       List<String> outcomes = callers.results();

@@ -13,8 +13,8 @@ public interface Subscription extends AutoCloseable {
 
   /**
    * Completes when the subscription has ended: normally after {@link #close()}, or exceptionally with
-   * what the handler threw or with {@link CheckpointAheadException}. A database that is away ends
-   * nothing: the subscription waits for it and goes on.
+   * what the handler threw, with {@link CheckpointAheadException}, or with why the store may not be read.
+   * A database that is away ends nothing: the subscription waits for it and goes on.
    */
   CompletionStage<Void> ended();
 

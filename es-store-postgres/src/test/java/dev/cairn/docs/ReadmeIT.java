@@ -23,6 +23,7 @@ class ReadmeIT {
       import dev.cairn.command.*;
       import dev.cairn.event.*;
       import dev.cairn.postgres.PostgresEventStore;
+      import dev.cairn.testing.AggregateFixture;
       """;
 
   /** What the example leaves to the reader. */
@@ -48,6 +49,7 @@ class ReadmeIT {
           var id = new AccountId("1");
           var commandId = EventIds.next();
           %s
+          %s
           commands.send(new Withdraw(id, 500), CommandContext.withId(commandId));
           try (store) {
             return commands.load(Account.class, id).orElseThrow().balance();
@@ -62,7 +64,9 @@ class ReadmeIT {
     int statements = example.indexOf(STATEMENTS);
     var sources = new java.util.HashMap<>(REST);
     sources.put("Account", IMPORTS + example.substring(0, statements));
-    sources.put("Use", IMPORTS + USE.formatted(example.substring(statements)));
+    sources.put(
+        "Use",
+        IMPORTS + USE.formatted(Snippets.in(README, "java").get(1), example.substring(statements)));
     ClassLoader compiled = Snippets.compile(sources, classes);
 
     try (FreshDatabase database = Servers.sharedPostgres().freshDatabase("readme")) {

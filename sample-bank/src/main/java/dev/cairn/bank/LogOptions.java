@@ -3,12 +3,20 @@ package dev.cairn.bank;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Says where the log is. */
 final class LogOptions {
+
+  /** Stricter than the driver, which takes part of a password before an @ for a port and warns of it. */
+  private static final Pattern JDBC_URL =
+      Pattern.compile("jdbc:postgresql:(//(HOST(:[0-9]+)?(,HOST(:[0-9]+)?)*)?/)?[^/@:?]*([?].*)?"
+          .replace("HOST", "([\\w.-]+|\\[[\\w.:%]+])"));
 
   @ArgGroup(exclusive = true)
   private Where where = new Where();
@@ -59,11 +67,22 @@ final class LogOptions {
   }
 
   private Bank connect(String url) {
-    if (!url.startsWith("jdbc:postgresql:")) {
+    if (!isUnderstood(url)) {
+      // Without the URL, because a mistaken one may well have a password in it.
       throw new BankFailure(
-          BankCli.USAGE, "a JDBC URL for PostgreSQL begins with jdbc:postgresql:, not " + url);
+          BankCli.USAGE,
+          "--jdbc-url takes jdbc:postgresql://host:port/database; the user goes into --jdbc-user, and"
+              + " the password into $CAIRN_POSTGRES_PASSWORD");
     }
     String password = System.getenv("CAIRN_POSTGRES_PASSWORD");
     return Bank.connect(url, user, password == null ? "" : password);
+  }
+
+  private static boolean isUnderstood(String url) {
+    try {
+      return JDBC_URL.matcher(url).matches() && DriverManager.getDriver(url) != null;
+    } catch (SQLException noDriverTakesIt) {
+      return false;
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.cairn.command.Commands;
 import dev.cairn.embedded.EmbeddedPostgres;
 import dev.cairn.embedded.EmbeddedServerException;
 import dev.cairn.postgres.LogSchema;
+import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import dev.cairn.store.EventStore;
@@ -19,6 +20,14 @@ public final class Bank implements AutoCloseable {
 
   /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
   private static final int CONNECTIONS = 12;
+
+  /** What opening the bank does about the schema of the log. */
+  enum Schema {
+    /** Makes or upgrades it, which its owner may. */
+    MIGRATED,
+    /** Leaves it alone, and fails if it is not there. */
+    AS_IT_IS
+  }
 
   private final Runnable server;
   private final HikariDataSource pool;
@@ -37,31 +46,41 @@ public final class Bank implements AutoCloseable {
    *
    * @param directory where it keeps its data; made if it is not there
    * @throws EmbeddedServerException if the server does not start; a subclass says why
+   * @throws LogSchemaException if the schema is not there or cannot be migrated
    */
-  static Bank at(Path directory) {
-    EmbeddedPostgres server = EmbeddedPostgres.at(directory.resolve("postgres"));
+  static Bank at(Path directory, Schema schema) {
+    EmbeddedPostgres server = EmbeddedPostgres.at(serverIn(directory));
     try {
-      return open(server::close, server.jdbcUrl(), server.username(), server.password());
+      return open(server::close, server.jdbcUrl(), server.username(), server.password(), schema);
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
   }
 
+  /** Where a bank in that directory keeps its server. */
+  static Path serverIn(Path directory) {
+    return directory.resolve("postgres");
+  }
+
   /**
    * The bank in a database of a server that runs already.
    *
    * @throws PoolInitializationException if the database cannot be reached
+   * @throws LogSchemaException if the schema is not there or cannot be migrated
    */
-  static Bank connect(String jdbcUrl, String user, String password) {
-    return open(() -> {}, jdbcUrl, user, password);
+  static Bank connect(String jdbcUrl, String user, String password, Schema schema) {
+    return open(() -> {}, jdbcUrl, user, password, schema);
   }
 
-  private static Bank open(Runnable server, String jdbcUrl, String user, String password) {
+  private static Bank open(
+      Runnable server, String jdbcUrl, String user, String password, Schema schema) {
     PostgresSettings settings = PostgresSettings.defaults();
     HikariDataSource pool = pool(jdbcUrl, user, password);
     try {
-      LogSchema.migrate(pool, settings.schema());
+      if (schema == Schema.MIGRATED) {
+        LogSchema.migrate(pool, settings.schema());
+      }
       JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
       return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
     } catch (RuntimeException e) {

@@ -1,14 +1,23 @@
 package dev.cairn.bank;
 
+import dev.cairn.bank.Bank.Schema;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Says where the log is. */
 final class LogOptions {
+
+  /** Stricter than the driver, which takes part of a password before an @ for a port and warns of it. */
+  private static final Pattern JDBC_URL =
+      Pattern.compile("jdbc:postgresql:(//(HOST(:[0-9]+)?(,HOST(:[0-9]+)?)*)?/)?[^/@:?]*([?].*)?"
+          .replace("HOST", "([\\w.-]+|\\[[\\w.:%]+])"));
 
   @ArgGroup(exclusive = true)
   private Where where = new Where();
@@ -36,34 +45,50 @@ final class LogOptions {
     private @Nullable String jdbcUrl;
   }
 
-  /** Opens the bank, and makes it first if need be. */
+  /** Opens the bank, and makes or upgrades it first if need be. */
   Bank open(PrintStream err) {
-    String url = where.jdbcUrl;
-    if (url != null) {
-      return connect(url);
-    }
-    if (!Files.exists(where.data)) {
+    if (where.jdbcUrl == null && !isThere()) {
       err.println("Making a PostgreSQL server in " + where.data + " ...");
     }
-    return Bank.at(where.data);
+    return open(Schema.MIGRATED);
   }
 
-  /** Opens the bank that is there. */
-  Bank openExisting(PrintStream err) {
-    if (where.jdbcUrl == null && !Files.exists(where.data)) {
+  /** Opens the bank that is there, and changes nothing in it. */
+  Bank openExisting() {
+    if (where.jdbcUrl == null && !isThere()) {
       throw new BankFailure(
           BankCli.REJECTED,
           "there is no bank in " + where.data + "; run 'bank import' first, or say --data DIR");
     }
-    return open(err);
+    return open(Schema.AS_IT_IS);
   }
 
-  private Bank connect(String url) {
-    if (!url.startsWith("jdbc:postgresql:")) {
+  private boolean isThere() {
+    return Files.exists(Bank.serverIn(where.data));
+  }
+
+  private Bank open(Schema schema) {
+    String url = where.jdbcUrl;
+    return url == null ? Bank.at(where.data, schema) : connect(url, schema);
+  }
+
+  private Bank connect(String url, Schema schema) {
+    if (!isUnderstood(url)) {
+      // Without the URL, because a mistaken one may well have a password in it.
       throw new BankFailure(
-          BankCli.USAGE, "a JDBC URL for PostgreSQL begins with jdbc:postgresql:, not " + url);
+          BankCli.USAGE,
+          "--jdbc-url takes jdbc:postgresql://host:port/database; the user goes into --jdbc-user, and"
+              + " the password into $CAIRN_POSTGRES_PASSWORD");
     }
     String password = System.getenv("CAIRN_POSTGRES_PASSWORD");
-    return Bank.connect(url, user, password == null ? "" : password);
+    return Bank.connect(url, user, password == null ? "" : password, schema);
+  }
+
+  private static boolean isUnderstood(String url) {
+    try {
+      return JDBC_URL.matcher(url).matches() && DriverManager.getDriver(url) != null;
+    } catch (SQLException noDriverTakesIt) {
+      return false;
+    }
   }
 }

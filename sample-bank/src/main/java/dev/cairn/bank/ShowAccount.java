@@ -45,7 +45,7 @@ final class ShowAccount implements Callable<Integer> {
   @Override
   public Integer call() {
     BankCli cli = Objects.requireNonNull(bank);
-    try (Bank opened = log.openExisting(cli.err())) {
+    try (Bank opened = log.openExisting()) {
       AccountId account = new AccountId(id);
       AccountHistory history =
           AccountHistory.read(opened.store(), StreamId.of("account", account.toString()), asOf);

@@ -1,5 +1,6 @@
 package dev.cairn.bank;
 
+import static dev.cairn.bank.CommandLineRun.bank;
 import static dev.cairn.bank.CommandLineRun.bankOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bank import} on a real PostgreSQL. */
 final class ImportIT {
@@ -91,7 +94,7 @@ final class ImportIT {
     assertMistake(bankOn(database, "import", directory.resolve("none").toString()), "is no file");
     assertMistake(bankOn(database, "import", directory.toString()), "is not a file");
     assertMistake(bankOn(database, "import", file("a;b\n")), "is not a file of transactions");
-    assertMistake(CommandLineRun.bank("import", "--jdbc-url", "localhost"), "begins with jdbc:");
+    assertMistake(bank("import", "--jdbc-url", "localhost"), "takes jdbc:postgresql://host:port/");
   }
 
   private static void assertMistake(CommandLineRun run, String message) {
@@ -100,10 +103,25 @@ final class ImportIT {
     assertThat(run.err().lines()).singleElement().asString().contains(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://user:secret@localhost/bank",
+        "jdbc:postgresql://user:secret@localhost/bank",
+        "jdbc:postgresql://user:secret/bank",
+        "jdbc:postgresql:user:secret@localhost/bank",
+        "jdbc:postgresql://localhost/bank?user=%zz&password=secret",
+      })
+  void doesNotRepeatAPasswordOutOfAMistakenUrl(String url) {
+    CommandLineRun run = bank("import", "--jdbc-url", url);
+    assertMistake(run, "$CAIRN_POSTGRES_PASSWORD");
+    assertThat(run.err()).doesNotContain("secret");
+  }
+
   @Test
   void saysInOneLineThatThereIsNoServer() {
-    CommandLineRun run = CommandLineRun.bank(
-        "import", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=2");
+    CommandLineRun run =
+        bank("import", "--jdbc-url", "jdbc:postgresql://127.0.0.1:1/nowhere?connectTimeout=2");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).isEmpty();
     assertThat(run.err().lines())

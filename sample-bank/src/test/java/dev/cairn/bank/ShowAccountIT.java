@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.embedded.FreshDatabase;
 import dev.cairn.embedded.Servers;
+import dev.cairn.postgres.LogSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +101,42 @@ final class ShowAccountIT {
     Path none = directory.resolve("none");
     assertMistake(bank("account", "1", "--data", none.toString()), 1, "there is no bank in");
     assertThat(Files.exists(none)).isFalse();
+
+    assertMistake(bank("account", "1", "--data", directory.toString()), 1, "there is no bank in");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void makesNoLogInADatabaseWithoutOne() {
+    try (FreshDatabase empty = Servers.sharedPostgres().freshDatabase("bank")) {
+      for (int run = 1; run <= 2; run++) {
+        assertMistake(bankOn(empty, "account", "1"), 3, "The log in schema 'cairn' is missing");
+      }
+    }
+  }
+
+  @Test
+  void needsNoRightsOfAnOwner() throws SQLException {
+    DataSource owner = DATABASE.dataSource();
+    String role = "reader_" + DATABASE.name();
+    execute(owner, "create role " + role + " login password 'secret'");
+    try {
+      LogSchema.grantAppendAndRead(owner, "cairn", role);
+      String url = DATABASE.jdbcUrl() + "?user=" + role + "&password=secret";
+      CommandLineRun run = bank("account", "900001", "--jdbc-url", url);
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).startsWith("Account 900001");
+    } finally {
+      execute(owner, "drop owned by " + role);
+      execute(owner, "drop role " + role);
+    }
+  }
+
+  private static void execute(DataSource owner, String sql) throws SQLException {
+    try (Connection connection = owner.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static void assertMistake(CommandLineRun run, int exitCode, String message) {

@@ -55,7 +55,8 @@ begin
              as e(version, id, stream, type, payload, metadata);
     -- The unique key refused versions that are taken; this refuses those whose predecessor is missing. A
     -- scalar subquery, because "exists" would be turned into a join planned while the table was empty.
-    if (select count(*) from unnest(append_stream, append_expected) a(stream, expected)
+    if 0 < any(append_expected)
+       and (select count(*) from unnest(append_stream, append_expected) a(stream, expected)
          where a.expected > 0
            and (select true from ${schema}.events e
                  where e.stream = a.stream and e.version = a.expected order by e.version limit 1) is null) > 0 then

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /** What an append costs. */
 final class AppendFigures {
 
-  private static final int LONE_APPENDS = 2_000;
+  private static final int LONE_APPENDS = 6_000;
   private static final int CALLERS = 64;
-  private static final int APPENDS_EACH = 400;
+  private static final int APPENDS_EACH = 1_000;
   private static final int LARGE = 1_000;
   private static final int LARGE_APPENDS = 20;
   private static final int BULK = 200_000;

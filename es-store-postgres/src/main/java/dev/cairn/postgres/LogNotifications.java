@@ -2,6 +2,7 @@ package dev.cairn.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
@@ -34,6 +35,7 @@ final class LogNotifications implements AutoCloseable {
   private final PostgresSettings settings;
   private final LogSignal signal;
   private final String channel;
+  private final String proof = PROOF + UUID.randomUUID();
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean proven;
@@ -57,21 +59,21 @@ final class LogNotifications implements AutoCloseable {
 
   private void run() {
     int failures = 0;
+    boolean everProven = false;
     while (!closing) {
       try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
-        Connection connection = borrowed.connection();
-        if (arrive(connection)) {
-          failures = 0;
-          listen(connection.unwrap(PGConnection.class));
-        }
-        // Without proof it is perhaps another session that began to listen; that one is out of
-        // reach.
-        unlisten(connection);
+        listen(borrowed.connection());
+        failures = 0;
       } catch (SQLException e) {
+        everProven |= proven;
         proven = false;
         log.debug("Not listening for notifications at the moment: {}", e.getMessage());
-        Connections.pause(failures++);
-        continue;
+        // To ask a pool again and again that has no second connection would keep the first from all
+        // others.
+        if (everProven || !(e instanceof SQLTransientConnectionException)) {
+          Connections.pause(failures++);
+          continue;
+        }
       }
       awaitNextProof();
     }
@@ -81,7 +83,7 @@ final class LogNotifications implements AutoCloseable {
   private void awaitNextProof() {
     if (!closing) {
       log.info(
-          "Notifications do not arrive (a pooler in transaction mode?); looking for events every {} ms instead",
+          "Notifications do not arrive (a pooler in transaction mode? a pool of one?); looking for events every {} ms",
           pollInterval().toMillis());
     }
     long end = System.nanoTime() + NEXT_PROOF.toNanos();
@@ -90,24 +92,44 @@ final class LogNotifications implements AutoCloseable {
     }
   }
 
-  /** Sends a notification through another connection and waits for it on this one. */
-  private boolean arrive(Connection connection) throws SQLException {
-    String token = PROOF + UUID.randomUUID();
+  /**
+   * Passes on what arrives until it is closed; returns at once if nothing does. The session is given back
+   * as one that does not listen: nobody would fetch what it is sent.
+   */
+  private void listen(Connection connection) throws SQLException {
     execute(connection, "listen " + channel);
-    try (BorrowedConnection other = BorrowedConnection.from(dataSource, settings)) {
-      execute(other.connection(), "notify " + channel + ", '" + token + "'");
+    try {
+      sendProof();
+      if (proofArrives(connection.unwrap(PGConnection.class))) {
+        passOn(connection.unwrap(PGConnection.class));
+      }
+    } finally {
+      // Behind a pooler perhaps another session than the one that listens; there is no way to reach
+      // that.
+      if (!connection.isClosed()) {
+        execute(connection, "unlisten *");
+      }
     }
-    PGConnection postgres = connection.unwrap(PGConnection.class);
+  }
+
+  /** Sends a notification through another connection. */
+  private void sendProof() throws SQLException {
+    try (BorrowedConnection other = BorrowedConnection.from(dataSource, settings)) {
+      execute(other.connection(), "notify " + channel + ", '" + proof + "'");
+    }
+  }
+
+  private boolean proofArrives(PGConnection postgres) throws SQLException {
     long end = System.nanoTime() + PROOF_TIME.toNanos();
     while (!closing && !proven && System.nanoTime() < end) {
       for (PGNotification notification : received(postgres)) {
-        proven |= notification.getParameter().equals(token);
+        proven |= notification.getParameter().equals(proof);
       }
     }
-    return proven || closing;
+    return proven;
   }
 
-  private void listen(PGConnection postgres) throws SQLException {
+  private void passOn(PGConnection postgres) throws SQLException {
     // What was appended before listening began has not been announced.
     signal.announce("listening since " + System.nanoTime());
     while (!closing) {
@@ -123,10 +145,6 @@ final class LogNotifications implements AutoCloseable {
   private static PGNotification[] received(PGConnection postgres) throws SQLException {
     PGNotification[] received = postgres.getNotifications(SILENCE_MILLIS);
     return received == null ? new PGNotification[0] : received;
-  }
-
-  private static void unlisten(Connection connection) throws SQLException {
-    execute(connection, "unlisten *");
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

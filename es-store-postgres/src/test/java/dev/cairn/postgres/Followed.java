@@ -2,14 +2,12 @@ package dev.cairn.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.store.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,11 @@ final class Followed implements Consumer<RecordedEvent> {
     subscription = following;
   }
 
-  private boolean isThere(BooleanSupplier condition) {
+  private void failIfEnded() {
     Subscription watched = subscription;
     if (watched != null && watched.ended().toCompletableFuture().isCompletedExceptionally()) {
       watched.ended().toCompletableFuture().join();
     }
-    return condition.getAsBoolean();
   }
 
   List<RecordedEvent> events() {
@@ -54,27 +51,23 @@ final class Followed implements Consumer<RecordedEvent> {
   }
 
   List<RecordedEvent> await(int count, Duration atMost) {
-    Awaitility.await("%d events".formatted(count))
-        .atMost(atMost)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> isThere(() -> events.size() >= count));
+    Awaitility.await().atMost(atMost).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+      failIfEnded();
+      assertThat(events).as("events handed over").hasSizeGreaterThanOrEqualTo(count);
+    });
     return events();
   }
 
   /** Waits until the log has been handed over to its end, and compares it with what SQL says. */
   void assertIsTheWholeLog(TestLog log) {
-    long last = log.number("(select coalesce(max(position), 0) from @.events)");
-    Awaitility.await("position %d".formatted(last))
-        .atMost(DEADLINE)
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> isThere(() -> last == 0
-            || (!events.isEmpty()
-                && events.get(events.size() - 1).position().equals(new Position(last)))));
-    assertThat(ids())
-        .isEqualTo(log.jdbi()
-            .withHandle(handle -> handle
-                .select("select id from " + log.schema() + ".events order by position")
-                .mapTo(UUID.class)
-                .list()));
+    List<UUID> inTheLog = log.jdbi()
+        .withHandle(handle -> handle
+            .select("select id from " + log.schema() + ".events order by position")
+            .mapTo(UUID.class)
+            .list());
+    Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+      failIfEnded();
+      assertThat(ids()).as("events handed over, and events in the log").isEqualTo(inTheLog);
+    });
   }
 }

@@ -35,11 +35,7 @@ final class LostAnswerIT {
 
   private final TestLog log = TestLog.create();
   private final ServerProxy proxy = log.closing(proxy());
-  private final HikariDataSource pool = log.closing(TestLog.pool(
-      "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + TestLog.database(),
-      TestLog.server().username(),
-      TestLog.server().password(),
-      8));
+  private final HikariDataSource pool = log.closing(poolThroughProxy());
   private final PostgresEventStore store = log.store(pool, log.settings());
 
   private static ServerProxy proxy() {
@@ -49,6 +45,16 @@ final class LostAnswerIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private HikariDataSource poolThroughProxy() {
+    HikariConfig config = TestLog.config(
+        "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + TestLog.database(),
+        TestLog.server().username(),
+        TestLog.server().password(),
+        8);
+    config.setConnectionTimeout(1_000);
+    return new HikariDataSource(config);
   }
 
   @AfterEach

@@ -2,7 +2,6 @@ package dev.cairn.postgres;
 
 import static dev.cairn.store.ContractEvents.counted;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -50,15 +49,16 @@ final class PoolerIT {
 
   @Test
   void aSubscriptionPollsOftenWhenNotificationsDoNotArrive() throws IOException {
-    PostgresEventStore store = store();
+    HikariDataSource pool = pool();
+    PostgresEventStore store = store(pool);
     Followed followed = new Followed();
     try (Subscription subscription =
         store.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
       followed.watch(subscription);
       log.store().append(STREAM, ExpectedVersion.noStream(), counted(1, 1));
       followed.await(1, Duration.ofSeconds(5));
-      // By now it has found out, and still there is only the poll, an hour by its settings.
-      await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+      // From here on there is only the poll, an hour by the settings.
+      TestLog.awaitGivingUpToListen(pool);
       for (int i = 2; i <= 4; i++) {
         log.store().append(STREAM, ExpectedVersion.any(), counted(i, i));
         followed.await(i, Duration.ofSeconds(2));
@@ -69,7 +69,7 @@ final class PoolerIT {
 
   @Test
   void appendsKeepTheirOrderAndTheirPromises() throws IOException {
-    PostgresEventStore store = store();
+    PostgresEventStore store = store(pool());
     PostgresEventStore direct = log.store();
     Followed followed = new Followed();
     try (Subscription subscription =
@@ -94,17 +94,20 @@ final class PoolerIT {
     assertThat(List.of(store.head(), direct.head())).containsOnly(first.position());
   }
 
-  private PostgresEventStore store() throws IOException {
+  private PostgresEventStore store(HikariDataSource pool) {
+    return log.store(pool, log.settings().withPollInterval(Duration.ofHours(1)));
+  }
+
+  private HikariDataSource pool() throws IOException {
     String url = TestLog.server().jdbcUrl(TestLog.database());
     URI server = URI.create(url.substring("jdbc:".length()));
     Pgbouncer pooler = log.closing(Pgbouncer.start(
         directory, server, TestLog.server().username(), TestLog.server().password()));
-    HikariDataSource pool = log.closing(TestLog.pool(
+    return log.closing(TestLog.pool(
         "jdbc:postgresql://127.0.0.1:" + pooler.port() + "/" + TestLog.database()
             + "?prepareThreshold=0",
         TestLog.server().username(),
         "",
         6));
-    return log.store(pool, log.settings().withPollInterval(Duration.ofHours(1)));
   }
 }

@@ -5,6 +5,7 @@ import static dev.cairn.store.ContractEvents.noted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import dev.cairn.event.StreamId;
@@ -15,7 +16,6 @@ import dev.cairn.store.Subscription;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +138,35 @@ final class SubscriptionIT {
   }
 
   @Test
+  void aPoolOfOneIsNotKeptFromItsOtherUsersForListening() throws SQLException {
+    HikariConfig config = TestLog.config(
+        TestLog.server().jdbcUrl(TestLog.database()),
+        TestLog.server().username(),
+        TestLog.server().password(),
+        1);
+    config.setConnectionTimeout(1_500);
+    HikariDataSource one = log.closing(new HikariDataSource(config));
+    PostgresEventStore narrow =
+        log.store(one, log.settings().withPollInterval(Duration.ofHours(1)));
+    Followed followed = new Followed();
+    try (Subscription subscription =
+        narrow.subscribe(Checkpoint.START, EventFilter.all(), followed)) {
+      followed.watch(subscription);
+      // Once it may be held, to find out that there is not another one.
+      await().until(() -> one.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0);
+      TestLog.awaitGivingUpToListen(one);
+      append(1);
+      followed.await(1);
+      for (int i = 1; i <= 20; i++) {
+        append(i);
+        narrow.append(STREAM, ExpectedVersion.any(), counted(i, i));
+        followed.await(2 * i + 1, Duration.ofSeconds(1));
+      }
+    }
+    assertThatNobodyListensOn(one, 1);
+  }
+
+  @Test
   void closingIsPromptAlsoWhileThereIsNoConnectionToBeHad() throws SQLException {
     Followed followed = new Followed();
     Subscription waiting = listen(followed);
@@ -166,17 +195,19 @@ final class SubscriptionIT {
     store.close();
 
     await().atMost(PROMPTLY).until(() -> pool.active() == 0);
-    List<Connection> all = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Connection connection = log.closing(pool.dataSource().getConnection());
-      all.add(connection);
+    assertThatNobodyListensOn(pool.dataSource(), 2);
+  }
+
+  private void assertThatNobodyListensOn(HikariDataSource connections, int size)
+      throws SQLException {
+    for (int i = 0; i < size; i++) {
+      Connection connection = log.closing(connections.getConnection());
       try (var statement = connection.createStatement();
           var row = statement.executeQuery("select count(*) from pg_listening_channels()")) {
         row.next();
         assertThat(row.getLong(1)).isZero();
       }
     }
-    assertThat(all).hasSize(2);
   }
 
   @Test

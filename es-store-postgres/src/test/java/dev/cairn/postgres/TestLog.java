@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -161,6 +162,14 @@ final class TestLog implements AutoCloseable {
     Connection connection = closing(dataSource.getConnection());
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /** Waits until nobody keeps a connection, which whoever listens for notifications does. */
+  static void awaitGivingUpToListen(HikariDataSource pool) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .pollInterval(Duration.ofMillis(7))
+        .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
   }
 
   /** The whole log, read by a store. */

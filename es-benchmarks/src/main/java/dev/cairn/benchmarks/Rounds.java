@@ -3,8 +3,10 @@ package dev.cairn.benchmarks;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Measures a figure: a round of each side to warm up, then counted rounds in turn. */
+/** Measures a figure: two rounds of each side to warm up, then counted rounds in turn. */
 final class Rounds {
+
+  private static final int WARM_UP = 2;
 
   private final int counted;
 
@@ -38,8 +40,10 @@ final class Rounds {
   }
 
   Result measure(Figure figure) throws Exception {
-    figure.raw().measure();
-    figure.cairn().measure();
+    for (int round = 0; round < WARM_UP; round++) {
+      figure.raw().measure();
+      figure.cairn().measure();
+    }
     double[] raw = new double[counted];
     double[] cairn = new double[counted];
     double[] ratio = new double[counted];

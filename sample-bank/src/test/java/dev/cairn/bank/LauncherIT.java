@@ -1,12 +1,14 @@
 package dev.cairn.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,18 +53,30 @@ final class LauncherIT {
   }
 
   private Outcome run(Map<String, String> environment) throws Exception {
+    return start("run", environment).outcome();
+  }
+
+  private Run start(String name, Map<String, String> environment) throws IOException {
+    Path out = directory.resolve(name + ".out");
+    Path err = directory.resolve(name + ".err");
     ProcessBuilder builder = new ProcessBuilder("/bin/sh", launcher.toString(), "--version")
-        .redirectOutput(directory.resolve("out").toFile())
-        .redirectError(directory.resolve("err").toFile());
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile());
     builder.environment().remove("JAVA_HOME");
     builder.environment().put("PATH", path.toString());
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(
-        process.exitValue(),
-        Files.readString(directory.resolve("out")),
-        Files.readString(directory.resolve("err")));
+    return new Run(builder.start(), out, err);
+  }
+
+  private record Run(Process process, Path out, Path err) {
+
+    Outcome outcome() throws Exception {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("Still running, after: " + Files.readString(err));
+      }
+      return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
   }
 
   private void assertFails(Map<String, String> environment, String message) throws Exception {
@@ -135,5 +149,74 @@ final class LauncherIT {
     Files.createDirectories(directory.resolve("checkout/es-api/src/main"));
     assertThat(run(Map.of()).err()).contains("building");
     assertThat(directory.resolve("builds")).hasContent("x\nx");
+  }
+
+  private void compilerAndMaven(String build) throws IOException {
+    java("17.0.1");
+    program("javac", "exit 0");
+    program("mvn", "[ \"$2\" = -v ] && echo 'Apache Maven 4.0.0' && exit; " + build);
+  }
+
+  private Path target() throws IOException {
+    return Files.createDirectories(launcher.resolveSibling("target"));
+  }
+
+  private Path lockedBy(long process) throws IOException {
+    return Files.createSymbolicLink(target().resolve("bank.lock"), Path.of(Long.toString(process)));
+  }
+
+  private static long deadProcess() throws Exception {
+    Process process = new ProcessBuilder("/bin/sh", "-c", "exit 0").start();
+    process.waitFor();
+    return process.pid();
+  }
+
+  @Test
+  void saysThatItCannotWriteItsDirectory() throws Exception {
+    compilerAndMaven("exit 1");
+    Path target = Files.createFile(launcher.resolveSibling("target"));
+    assertFails(Map.of(), "cannot build in");
+
+    Files.delete(target);
+    program("ln", "echo 'ln: no space' >&2; exit 1");
+    assertFails(Map.of(), "ln: no space");
+    lockedBy(deadProcess());
+    assertFails(Map.of(), "ln: no space");
+  }
+
+  @Test
+  void saysOnceThatItWaitsForAnotherBuild() throws Exception {
+    compilerAndMaven(": >sample-bank/target/bank.jar");
+    program("sleep", "echo >>" + directory.resolve("sleeps") + "; exec /bin/sleep 0.1");
+    Path lock = lockedBy(ProcessHandle.current().pid());
+    Run waiting = start("waiting", Map.of());
+    Path sleeps = directory.resolve("sleeps");
+    await().until(() -> Files.exists(sleeps) && Files.size(sleeps) >= 3);
+    Files.delete(lock);
+    Outcome outcome = waiting.outcome();
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).containsOnlyOnce("waiting for another build");
+    assertThat(target().resolve("bank.lock")).doesNotExist();
+  }
+
+  @Test
+  void oneOfTwoThatWaitTakesOverTheLockOfADeadProcess() throws Exception {
+    Path removing = directory.resolve("removing");
+    // Both see the dead lock before one removes it, and a second removal comes in the first one's
+    // build.
+    program(
+        "rm",
+        "case $* in *.lock) if mkdir " + removing
+            + " 2>/dev/null; then sleep 0.5; else sleep 1.5; fi;; esac;" + " exec /bin/rm \"$@\"");
+    compilerAndMaven("echo build >>" + directory.resolve("builds")
+        + "; sleep 2; : >sample-bank/target/bank.jar");
+    lockedBy(deadProcess());
+    Run one = start("one", Map.of());
+    Run other = start("other", Map.of());
+    for (Outcome outcome : List.of(one.outcome(), other.outcome())) {
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+    assertThat(directory.resolve("builds")).hasContent("build");
+    assertThat(target()).isDirectoryNotContaining("glob:**bank.lock*");
   }
 }

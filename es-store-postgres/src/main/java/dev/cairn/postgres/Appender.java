@@ -75,13 +75,11 @@ final class Appender {
           groupCommit.failWhoWaited(settings.lockWait(), failure);
         }
       } else {
-        // Something in this batch makes the statement fail: find out whose, and let the others go
-        // on.
+        // Something in this batch makes the statement fail: find out whose, and spare the others.
         commitEach(units);
       }
     } finally {
-      // Only an Error of the virtual machine gets here with a unit undecided; nobody must wait for
-      // ever.
+      // Only an Error gets here with a unit undecided; nobody must wait for ever.
       failUndecided(
           units,
           () ->

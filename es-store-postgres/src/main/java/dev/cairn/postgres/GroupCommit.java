@@ -137,9 +137,8 @@ final class GroupCommit {
     try {
       commit.accept(units);
     } finally {
-      // First the thanks, then the next commit: who comes back with another append goes along with
-      // it, and
-      // fewer, larger commits carry more than a second one on its way at the same time (measured).
+      // First the thanks, then the next commit: who comes back with another append goes along
+      // with it. Fewer, larger commits carry more than two on their way together (measured).
       for (Caller caller : batch) {
         caller.become(State.DECIDED);
       }

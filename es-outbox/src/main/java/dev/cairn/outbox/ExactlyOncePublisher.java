@@ -10,8 +10,13 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Each batch is one transaction of Kafka with the cursor in it. Beginning fences every earlier producer
- * with the same transactional id before the cursor is read; so nobody else can have published after it,
+ * with the same transactional ids before the cursor is read; so nobody else can have published after it,
  * and whoever still believes to lead cannot commit.
+ *
+ * <p>Two producers take turns, because a commit returns while its markers are still being written: the
+ * next transaction of the same producer would be held up by the broker, for 20 ms at a time ({@code
+ * add.partitions.to.txn.retry.backoff.ms}), and that of the other is not. Order is kept: a transaction begins
+ * when the one before it is decided, and readers of what is committed wait for its markers.
  */
 final class ExactlyOncePublisher implements Publisher {
 
@@ -19,7 +24,8 @@ final class ExactlyOncePublisher implements Publisher {
   private final CursorTopic cursorTopic;
   private final KafkaClients kafka;
   private final CrashPoints crashPoints;
-  private final Producer<byte[], byte[]> producer;
+  private final List<Producer<byte[], byte[]>> producers;
+  private int transactions;
 
   ExactlyOncePublisher(
       RelayLedger ledger,
@@ -31,7 +37,9 @@ final class ExactlyOncePublisher implements Publisher {
     this.cursorTopic = cursorTopic;
     this.kafka = kafka;
     this.crashPoints = crashPoints;
-    this.producer = kafka.transactionalProducer(transactionalId);
+    this.producers = List.of(
+        kafka.transactionalProducer(transactionalId + ".0"),
+        kafka.transactionalProducer(transactionalId + ".1"));
   }
 
   @Override
@@ -40,7 +48,7 @@ final class ExactlyOncePublisher implements Publisher {
     Optional<RelayTable.Row> row = ledger.row().filter(RelayTable.Row::established);
     row.ifPresent(known -> requireSame(cluster, known));
     cursorTopic.ensure();
-    producer.initTransactions();
+    producers.forEach(Producer::initTransactions);
     Optional<RelayCursor> inKafka = cursorTopic.read();
     RelayCursor cursor =
         row.isPresent() && row.get().guarantee().equals(ledger.guarantee().id())
@@ -126,6 +134,7 @@ final class ExactlyOncePublisher implements Publisher {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if the record of the cursor does
   private void commit(Batch batch) {
+    Producer<byte[], byte[]> producer = producers.get(transactions++ % producers.size());
     producer.beginTransaction();
     Sending sending = Sending.of(batch, producer);
     producer.send(cursorTopic.record(batch.end()));
@@ -146,6 +155,6 @@ final class ExactlyOncePublisher implements Publisher {
   @Override
   public void close() {
     // Aborts what is under way, if Kafka is there; if not, the next one that begins does.
-    producer.close(Duration.ofSeconds(5));
+    producers.forEach(producer -> producer.close(Duration.ofSeconds(5)));
   }
 }

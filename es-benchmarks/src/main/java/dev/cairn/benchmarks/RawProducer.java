@@ -10,11 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -75,7 +78,14 @@ final class RawProducer {
           .createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
           .all()
           .get();
-      producer.partitionsFor(topic);
+      // Until each has a leader that answers.
+      admin
+          .listOffsets(producer.partitionsFor(topic).stream()
+              .collect(Collectors.toMap(
+                  partition -> new TopicPartition(topic, partition.partition()),
+                  partition -> OffsetSpec.latest())))
+          .all()
+          .get();
       double rate = Clients.rate(records, () -> {
         for (int i = 0; i < records; i++) {
           Content content = contents.get(i % contents.size());

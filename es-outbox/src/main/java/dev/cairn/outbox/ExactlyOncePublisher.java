@@ -31,15 +31,13 @@ final class ExactlyOncePublisher implements Publisher {
       RelayLedger ledger,
       CursorTopic cursorTopic,
       KafkaClients kafka,
-      String transactionalId,
+      List<String> transactionalIds,
       CrashPoints crashPoints) {
     this.ledger = ledger;
     this.cursorTopic = cursorTopic;
     this.kafka = kafka;
     this.crashPoints = crashPoints;
-    this.producers = List.of(
-        kafka.transactionalProducer(transactionalId + ".0"),
-        kafka.transactionalProducer(transactionalId + ".1"));
+    this.producers = transactionalIds.stream().map(kafka::transactionalProducer).toList();
   }
 
   @Override
@@ -47,9 +45,8 @@ final class ExactlyOncePublisher implements Publisher {
     String cluster = kafka.clusterId();
     Optional<RelayTable.Row> row = ledger.row().filter(RelayTable.Row::established);
     row.ifPresent(known -> requireSame(cluster, known));
-    cursorTopic.ensure();
     producers.forEach(Producer::initTransactions);
-    Optional<RelayCursor> inKafka = cursorTopic.read();
+    Optional<RelayCursor> inKafka = cursorTopic.read(row.isPresent());
     RelayCursor cursor =
         row.isPresent() && row.get().guarantee().equals(ledger.guarantee().id())
             ? continued(row.get().checkpoint(), inKafka)
@@ -113,11 +110,20 @@ final class ExactlyOncePublisher implements Publisher {
         .or(() -> inKafka)
         .orElseGet(() -> RelayCursor.at(
             new Checkpoint(ledger.identity(), Checkpoint.START.position(), null), ledger.term()));
+    cursorTopic.ensure();
     if (known.isPresent() || inKafka.isEmpty()) {
       commit(new Batch(List.of(), cursor));
     }
     ledger.establish(cluster, cursor.checkpoint());
     return cursor;
+  }
+
+  /** Sets the cursor, whatever it was. */
+  void set(Checkpoint checkpoint) {
+    producers.forEach(Producer::initTransactions);
+    // What the last batch published beside events is still to be recorded.
+    cursorTopic.read(false).ifPresent(ledger::settle);
+    commit(new Batch(List.of(), RelayCursor.at(checkpoint, ledger.term())));
   }
 
   @Override

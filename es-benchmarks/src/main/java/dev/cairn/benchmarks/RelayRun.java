@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A log, and relays that publish it, or a part of it, each time under new names. */
@@ -57,23 +58,27 @@ final class RelayRun {
     return relay;
   }
 
-  /** Events per second over the last events of the log, from the first look at the log to the last commit. */
+  /** Events per second over the last events of the log, from the first commit, which also makes topics, to the last. */
   double rateOfLast(long events) throws Exception {
     RelaySettings settings = next();
     Position head = store.head();
     new CursorReset(store, kafka, settings).to(new Position(head.value() - events));
     OutboxRelay relay = start(settings);
-    while (!isReady(relay)) {
-      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
-    }
+    Position start = new Position(head.value() - events);
+    awaitCursor(relay, cursor -> cursor.isAfter(start));
     long begun = System.nanoTime();
-    while (!relay.state().cursor().equals(head)) {
-      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
-    }
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    long first = relay.state().cursor().value();
+    awaitCursor(relay, head::equals);
+    double rate = (head.value() - first) / ((System.nanoTime() - begun) / 1e9);
     relay.close();
     delete(settings.name());
-    return events / seconds;
+    return rate;
+  }
+
+  private static void awaitCursor(OutboxRelay relay, Predicate<Position> reached) {
+    while (!reached.test(relay.state().cursor())) {
+      LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
+    }
   }
 
   /** Whether the relay has read its cursor and begins with the log. */

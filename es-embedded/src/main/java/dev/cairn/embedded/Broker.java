@@ -2,18 +2,12 @@ package dev.cairn.embedded;
 
 import dev.cairn.embedded.internal.BrokerLog;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Knows how Kafka is run: in a JVM of its own, since a broker that fails halts its JVM. */
 final class Broker implements ServerKind {
@@ -41,54 +35,15 @@ final class Broker implements ServerKind {
       throw UnsupportedPlatformException.ofKafka(osName);
     }
     ProcessFile.ofKafka(files).awaitNone(options.stopTimeout());
-    Ports lastPorts = Ports.NONE;
-    if (Files.exists(files.data())) {
-      requireUnused(files);
-      lastPorts = portsIn(files);
+    BrokerData data = new BrokerData(files);
+    if (data.areThere()) {
+      data.requireUsable();
     }
     if (options.listeners().values().stream().anyMatch(BrokerSettings::hasTls)) {
       new TlsKeys(files).make();
     }
+    Ports lastPorts = data.areThere() ? data.lastPorts() : Ports.NONE;
     return new Broker(files, options, BrokerClassPath.find(), lastPorts);
-  }
-
-  /** A broker that somebody else started there has locked this file. */
-  private static void requireUnused(ServerDirectory files) {
-    Path file = files.data().resolve(".lock");
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        throw new DirectoryInUseException(files.root(), OptionalLong.empty());
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new DirectoryInUseException(
-          files.root(), OptionalLong.of(ProcessHandle.current().pid()));
-    } catch (IOException e) {
-      throw new ServerFileException("lock", file, e);
-    }
-  }
-
-  private static Ports portsIn(ServerDirectory files) {
-    Path made = files.data().resolve("meta.properties");
-    if (!Files.exists(made)) {
-      throw new ServerFileException(
-          "find the data of a Kafka broker in",
-          files.data(),
-          new NoSuchFileException(made.toString()));
-    }
-    if (!Files.exists(files.identity())) {
-      return Ports.NONE; // its first start was cut short
-    }
-    try {
-      Map<String, Integer> numbers = new LinkedHashMap<>();
-      new PropertiesFile(files.identity())
-          .read()
-          .forEach((name, number) -> numbers.put(name, Integer.valueOf(number)));
-      return new Ports(numbers);
-    } catch (IOException | NumberFormatException e) {
-      throw new ServerFileException("read what is known of the data from", files.identity(), e);
-    }
   }
 
   @Override
@@ -108,20 +63,18 @@ final class Broker implements ServerKind {
   @Override
   public void remember(Ports used) {
     lastPorts = used;
-    Map<String, String> numbers = new LinkedHashMap<>();
-    used.numbers().forEach((name, number) -> numbers.put(name, String.valueOf(number)));
-    new PropertiesFile(files.identity())
-        .write(numbers, "The ports of the broker whose data are here, by listener");
+    new BrokerData(files).remember(used);
   }
 
   @Override
-  public List<String> command(Ports ports) {
+  public List<String> command(Ports ports) throws IOException {
     new PropertiesFile(files.settings())
         .write(BrokerSettings.of(options, files, ports), "What the broker is told at every start");
     return List.of(
         Jvm.program("java"),
         "-Xmx" + options.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.io.tmpdir=" + emptyTemporaryDirectory(),
         "-Dslf4j.provider=" + BrokerLog.class.getName(),
         "-Dslf4j.internal.verbosity=WARN",
         "-Dlog4j2.statusLoggerLevel=OFF", // Kafka names it, and does without it
@@ -130,6 +83,13 @@ final class Broker implements ServerKind {
         BrokerProgram.class.getName(),
         files.root().toString(),
         String.valueOf(options.stopTimeout().toSeconds()));
+  }
+
+  /** Compression libraries unpack themselves there, and leave that behind when they are killed. */
+  private Path emptyTemporaryDirectory() throws IOException {
+    Path directory = files.root().resolve("tmp");
+    Trees.delete(directory);
+    return Files.createDirectory(directory);
   }
 
   @Override

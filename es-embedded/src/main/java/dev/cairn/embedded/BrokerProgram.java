@@ -1,15 +1,9 @@
 package dev.cairn.embedded;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
  * The broker's own process. Arguments: the directory of its files, and how many seconds an orderly stop
@@ -30,8 +24,9 @@ final class BrokerProgram {
     try {
       Path processFile = ProcessFile.ofKafka(files).file();
       Files.writeString(processFile, ProcessHandle.current().pid() + "\n");
-      if (!Files.exists(files.data())) {
-        files.makeData(BrokerProgram::format);
+      BrokerData data = new BrokerData(files);
+      if (!data.areThere()) {
+        data.make();
       }
       KafkaBroker broker = KafkaBroker.start(new PropertiesFile(files.settings()).read());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, stopSeconds)));
@@ -40,21 +35,6 @@ final class BrokerProgram {
       // Threads of the broker may run already, and would keep a process that is of no use.
       e.printStackTrace();
       Runtime.getRuntime().halt(FAILED);
-    }
-  }
-
-  private static void format(Path fresh) throws IOException {
-    try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream())) {
-      new Formatter()
-          .setPrintStream(silent)
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(BrokerSettings.NODE)
-          .setControllerListenerName(BrokerSettings.CONTROLLER)
-          .setDirectories(List.of(fresh.toString()))
-          .setMetadataLogDirectory(fresh.toString())
-          .run();
-    } catch (Exception e) { // what it declares
-      throw new IOException("the data could not be made", e);
     }
   }
 

@@ -100,8 +100,8 @@ public record EmbeddedKafkaOptions(
 
   /**
    * Any free port; a single node whose own topics have one partition and one replica, so that it starts
-   * fast; topics are only made when somebody creates them; 256 MB of heap; a minute to start, a minute
-   * to stop.
+   * fast; topics are only made when somebody creates them; 256 MB of heap; two minutes to start, a
+   * minute to stop.
    */
   public static EmbeddedKafkaOptions defaults() {
     return new EmbeddedKafkaOptions(
@@ -110,7 +110,7 @@ public record EmbeddedKafkaOptions(
         Map.of(),
         Map.of(),
         256,
-        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
         Duration.ofMinutes(1));
   }
 

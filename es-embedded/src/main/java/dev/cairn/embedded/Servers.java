@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *       by its bootstrap servers and by a properties file with the other settings that clients need
  *   <li>{@code cairn.kafka}: {@code embedded}, {@code external} or {@code testcontainers}; when unset,
  *       external if one of the former two is set and embedded if not
- *   <li>{@code cairn.kafka.image}: the image for Testcontainers, {@value #KAFKA_IMAGE} when unset
+ *   <li>{@code cairn.kafka.image}: the image for Testcontainers, {@code apache/kafka:4.3.1} when unset
  * </ul>
  */
 public final class Servers {

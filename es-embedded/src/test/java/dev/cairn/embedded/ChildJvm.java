@@ -64,14 +64,16 @@ final class ChildJvm implements AutoCloseable {
     return line == null ? "(ended)" : line;
   }
 
-  /** The server that a {@link ServerProgram} has started, when it says so. */
-  ProcessHandle server() throws IOException {
-    String line = line();
-    if (!line.startsWith("started ")) {
-      throw new AssertionError(line);
+  /** What a {@link ServerProgram} has started, when it says so. */
+  Started started() throws IOException {
+    String[] line = line().split(" ", 3);
+    if (!line[0].equals("started")) {
+      throw new AssertionError(List.of(line));
     }
-    return ProcessHandle.of(Long.parseLong(line.split(" ", 3)[1])).orElseThrow();
+    return new Started(ProcessHandle.of(Long.parseLong(line[1])).orElseThrow(), Path.of(line[2]));
   }
+
+  record Started(ProcessHandle server, Path directory) {}
 
   ProcessHandle handle() {
     return process.toHandle();

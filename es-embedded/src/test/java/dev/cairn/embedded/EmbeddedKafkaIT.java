@@ -1,10 +1,8 @@
 package dev.cairn.embedded;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,23 +27,33 @@ class EmbeddedKafkaIT {
     try (EmbeddedKafka kafka = EmbeddedKafka.at(directory)) {
       Map<String, Object> client = kafka.clientSettings();
       Records.createTopic(client, "t");
-      for (int round = 1; round <= 3; round++) {
-        Records.commit(client, "t", "committed " + round);
-        try (KafkaProducer<String, String> producer = Records.transactionalProducer(client, "t")) {
-          producer.beginTransaction();
-          Records.send(producer, "t", "never committed");
-          long killed = kafka.pid();
-          kafka.kill();
-          assertThat(kafka.isRunning()).isFalse();
-          assertThat(ProcessHandle.of(killed)).isEmpty();
-          kafka.start();
-        }
-        assertThat(kafka.clientSettings()).isEqualTo(client);
-      }
+      commitAndKill(kafka, "before a kill", kafka::kill);
+      commitAndKill(kafka, "before another", () -> killedBySomebodyElse(kafka.pid()));
+      assertThat(kafka.clientSettings()).isEqualTo(client);
       Records.commit(client, "t", "after all");
       assertThat(Records.committed(client, "t"))
-          .containsExactly("committed 1", "committed 2", "committed 3", "after all");
+          .containsExactly("before a kill", "before another", "after all");
     }
+  }
+
+  private static void commitAndKill(EmbeddedKafka kafka, String value, Runnable kill) {
+    Map<String, Object> client = kafka.clientSettings();
+    Records.commit(client, "t", value);
+    try (KafkaProducer<String, String> producer = Records.transactionalProducer(client, "t")) {
+      producer.beginTransaction();
+      Records.send(producer, "t", "never committed");
+      long killed = kafka.pid();
+      kill.run();
+      assertThat(ProcessHandle.of(killed)).isEmpty();
+      assertThat(kafka.isRunning()).isFalse();
+      kafka.start();
+    }
+  }
+
+  private static void killedBySomebodyElse(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   @Test
@@ -55,18 +63,14 @@ class EmbeddedKafkaIT {
       servers = kafka.bootstrapServers();
       Records.createTopic(kafka.clientSettings(), "t");
       Records.commit(kafka.clientSettings(), "t", "1");
+      kafka.restart();
+      kafka.start();
+      assertThat(kafka.bootstrapServers()).isEqualTo(servers);
+      assertThat(Records.committed(kafka.clientSettings(), "t")).containsExactly("1");
+      kafka.stop();
       kafka.stop();
       assertThat(kafka.isRunning()).isFalse();
       assertThatThrownBy(kafka::pid).isInstanceOf(ServerUnavailableException.class);
-      kafka.stop();
-      kafka.start();
-      kafka.start();
-      ProcessHandle process = ProcessHandle.of(kafka.pid()).orElseThrow();
-      process.destroyForcibly(); // not by us
-      process.onExit().join();
-      kafka.restart();
-      assertThat(kafka.bootstrapServers()).isEqualTo(servers);
-      assertThat(Records.committed(kafka.clientSettings(), "t")).containsExactly("1");
     }
     try (EmbeddedKafka again = EmbeddedKafka.at(directory)) {
       assertThat(again.bootstrapServers()).isEqualTo(servers);
@@ -77,24 +81,21 @@ class EmbeddedKafkaIT {
 
   @Test
   void takesOtherPortsWhenTheLastOnesAreTakenAndNobodyInsistsOnThem() throws Exception {
-    EmbeddedKafka.at(directory).close();
-    Map<String, String> last = ports();
-    try (ServerSocket broker = listenOn(last.get("PLAINTEXT"));
-        ServerSocket controller = listenOn(last.get("CONTROLLER"));
-        EmbeddedKafka kafka = EmbeddedKafka.at(directory)) {
-      assertThat(broker.getLocalPort()).isNotEqualTo(kafka.port());
-      assertThat(ports().values()).doesNotContain(String.valueOf(controller.getLocalPort()));
-      Records.createTopic(kafka.clientSettings(), "t");
+    BrokerData data = new BrokerData(new ServerDirectory(directory));
+    data.make();
+    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int free = FreePort.choose();
+      data.remember(new Ports(Map.of(
+          "PLAINTEXT", one.getLocalPort(), "CONTROLLER", two.getLocalPort(), "EXTRA", free)));
+      try (EmbeddedKafka kafka =
+          EmbeddedKafka.at(directory, DEFAULTS.withListener("EXTRA", SecurityProtocol.PLAINTEXT))) {
+        assertThat(data.lastPorts().numbers().values())
+            .doesNotContain(one.getLocalPort(), two.getLocalPort())
+            .contains(kafka.port(), free);
+        Records.createTopic(kafka.clientSettings("EXTRA"), "t");
+      }
     }
-  }
-
-  private Map<String, String> ports() throws IOException {
-    return new PropertiesFile(directory.resolve("server.properties")).read();
-  }
-
-  private static ServerSocket listenOn(@Nullable String port) throws IOException {
-    return new ServerSocket(
-        Integer.parseInt(requireNonNull(port)), 1, InetAddress.getLoopbackAddress());
   }
 
   @Test
@@ -135,5 +136,6 @@ class EmbeddedKafkaIT {
         .isInstanceOf(ServerFileException.class)
         .hasMessageContaining("meta.properties");
     assertThat(file).hasContent("x");
+    assertThat(file.getParent()).isDirectoryNotContaining(other -> !other.equals(file));
   }
 }

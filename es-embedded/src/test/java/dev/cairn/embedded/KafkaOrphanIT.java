@@ -22,7 +22,7 @@ class KafkaOrphanIT {
   void aDirectoryOpensOnItsPortsWhileTheBrokerOfAKilledProcessIsStillStopping() throws Exception {
     PropertiesFile ports = new PropertiesFile(directory.resolve("server.properties"));
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString(), "kafka")) {
-      ProcessHandle orphan = child.server();
+      ProcessHandle orphan = child.started().server();
       Map<String, String> before = ports.read();
       child.kill();
       try (EmbeddedKafka kafka = EmbeddedKafka.at(directory)) {
@@ -35,11 +35,12 @@ class KafkaOrphanIT {
   @Test
   void aBrokerEndsWithAKilledProcessAndItsEphemeralDataAreDeleted() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, "ephemeral", "kafka")) {
-      ProcessHandle server = child.server();
-      Path data = Path.of(server.info().arguments().orElseThrow()[8]);
-      assertThat(data.resolve("data/meta.properties")).exists();
+      ChildJvm.Started started = child.started();
+      assertThat(started.directory().resolve("data/meta.properties")).exists();
       child.kill();
-      await().atMost(SOON).until(() -> !server.isAlive() && !Files.exists(data));
+      await()
+          .atMost(SOON)
+          .until(() -> !started.server().isAlive() && !Files.exists(started.directory()));
     }
   }
 }

@@ -32,7 +32,7 @@ class OrphanIT {
       Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
     }
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = child.server();
+      ProcessHandle server = child.started().server();
       child.kill();
       await().atMost(SOON).until(() -> !server.isAlive());
     }
@@ -45,7 +45,7 @@ class OrphanIT {
       Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
     }
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = child.server();
+      ProcessHandle server = child.started().server();
       child.kill();
       assertOpensWithItsRow();
       assertThat(server.isAlive()).isFalse();
@@ -55,7 +55,7 @@ class OrphanIT {
   @Test
   void aServerEndsWithItsProcessEvenIfItsShellWasKilledFirst() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = child.server();
+      ProcessHandle server = child.started().server();
       server.parent().orElseThrow().destroyForcibly();
       await().atMost(SOON).until(() -> isNotChildOf(server, child));
       assertThat(server.isAlive()).isTrue();
@@ -67,7 +67,7 @@ class OrphanIT {
   @Test
   void aServerEndsWithAProcessThatIsAskedToEnd() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = child.server();
+      ProcessHandle server = child.started().server();
       child.terminate();
       await().atMost(SOON).until(() -> !server.isAlive());
     }
@@ -79,8 +79,7 @@ class OrphanIT {
   @Test
   void theDataOfAnEphemeralServerAreDeletedWhenItsProcessIsKilled() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, "ephemeral")) {
-      String[] started = child.line().split(" ", 3);
-      Path data = Path.of(started[2]);
+      Path data = child.started().directory();
       assertThat(data.resolve("data/PG_VERSION")).exists();
       child.kill();
       await().atMost(SOON).until(() -> !Files.exists(data));

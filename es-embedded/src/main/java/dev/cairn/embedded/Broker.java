@@ -77,12 +77,10 @@ final class Broker implements ServerKind {
         "-Djava.io.tmpdir=" + emptyTemporaryDirectory(),
         "-Dslf4j.provider=" + BrokerLog.class.getName(),
         "-Dslf4j.internal.verbosity=WARN",
-        "-Dlog4j2.statusLoggerLevel=OFF", // Kafka names it, and does without it
-        "-cp",
-        classPath,
+        "-Dlog4j2.statusLoggerLevel=OFF", // nobody listens to Log4j there
         BrokerProgram.class.getName(),
         files.root().toString(),
-        String.valueOf(options.stopTimeout().toSeconds()));
+        String.valueOf(options.stopTimeout().toMillis()));
   }
 
   /** Compression libraries unpack themselves there, and leave that behind when they are killed. */
@@ -93,9 +91,11 @@ final class Broker implements ServerKind {
   }
 
   @Override
-  public void clean(Map<String, String> environment) {
+  public void adjust(Map<String, String> environment) {
     environment.keySet().removeIf(name -> name.startsWith("KAFKA_"));
     Jvm.clean(environment);
+    // Not an argument: those that follow thousands of characters are not seen by other processes.
+    environment.put("CLASSPATH", classPath);
   }
 
   @Override
@@ -105,7 +105,7 @@ final class Broker implements ServerKind {
 
   @Override
   public boolean foundPortTaken(String log) {
-    return log.contains("Address already in use");
+    return log.contains("Socket server failed to bind");
   }
 
   @Override

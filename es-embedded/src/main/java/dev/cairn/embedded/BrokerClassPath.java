@@ -62,7 +62,7 @@ final class BrokerClassPath {
   private BrokerClassPath() {}
 
   /**
-   * The libraries, for {@code java -cp}.
+   * The libraries, as a class path.
    *
    * @throws ServerUnavailableException if one is not there, or is no file that another JVM can open
    */

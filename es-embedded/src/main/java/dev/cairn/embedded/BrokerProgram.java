@@ -1,13 +1,15 @@
 package dev.cairn.embedded;
 
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The broker's own process. Arguments: the directory of its files, and how many seconds an orderly stop
- * may take.
+ * The broker's own process. Arguments: the directory of its files, and how many milliseconds an
+ * orderly stop may take.
  *
  * <p>Makes the data if there are none yet, starts the broker, says so in the process file, and stops the
  * broker in order on SIGTERM.
@@ -20,7 +22,7 @@ final class BrokerProgram {
 
   public static void main(String[] args) {
     ServerDirectory files = new ServerDirectory(Path.of(args[0]));
-    long stopSeconds = Long.parseLong(args[1]);
+    long stopMillis = Long.parseLong(args[1]);
     try {
       Path processFile = ProcessFile.ofKafka(files).file();
       Files.writeString(processFile, ProcessHandle.current().pid() + "\n");
@@ -29,20 +31,26 @@ final class BrokerProgram {
         data.make();
       }
       KafkaBroker broker = KafkaBroker.start(new PropertiesFile(files.settings()).read());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, stopSeconds)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, stopMillis)));
       Files.writeString(processFile, "ready\n", StandardOpenOption.APPEND);
-    } catch (Exception e) {
-      // Threads of the broker may run already, and would keep a process that is of no use.
-      e.printStackTrace();
-      Runtime.getRuntime().halt(FAILED);
+    } catch (InvocationTargetException e) {
+      fail(e.getTargetException());
+    } catch (IOException | ReflectiveOperationException e) {
+      fail(e);
     }
   }
 
+  /** Threads of the broker may run already, and would keep a process that is of no use. */
+  private static void fail(Throwable cause) {
+    cause.printStackTrace();
+    Runtime.getRuntime().halt(FAILED);
+  }
+
   /** Nobody may be left to kill a broker that does not manage to stop. */
-  private static void stop(KafkaBroker broker, long atMostSeconds) {
+  private static void stop(KafkaBroker broker, long atMostMillis) {
     Thread guard = new Thread(() -> {
       try {
-        TimeUnit.SECONDS.sleep(atMostSeconds);
+        TimeUnit.MILLISECONDS.sleep(atMostMillis);
         Runtime.getRuntime().halt(FAILED);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -54,7 +54,7 @@ record FirstData(
 
   private void run(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
-    Postmaster.cleanForPostgres(builder.environment());
+    Postmaster.clean(builder.environment());
     new Tool(files, "could not get its first data.").run(builder);
   }
 }

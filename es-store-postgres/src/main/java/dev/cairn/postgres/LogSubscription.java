@@ -27,6 +27,8 @@ final class LogSubscription implements Subscription {
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  // Once: every such view is remembered by the future until it completes.
+  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
 
   /** Whether the thread looks for events now, and does not handle one; also the lock for that. */
   private final AtomicBoolean fetching = new AtomicBoolean();
@@ -68,7 +70,7 @@ final class LogSubscription implements Subscription {
     int failures = 0;
     while (!closing) {
       long heard = following.heard();
-      LogPages.Page page;
+      LogPage page;
       try {
         page = fetch();
         failures = 0;
@@ -101,7 +103,7 @@ final class LogSubscription implements Subscription {
   }
 
   /** Whether the whole page was handled. */
-  private boolean handled(List<RecordedEvent> events, LogPages.Page page) {
+  private boolean handled(List<RecordedEvent> events, LogPage page) {
     for (RecordedEvent event : events) {
       if (closing) {
         return false;
@@ -113,7 +115,7 @@ final class LogSubscription implements Subscription {
   }
 
   /** The next page. Waiting for a connection, or for an answer in vain, is ended by {@link #close}. */
-  private LogPages.Page fetch() throws SQLException {
+  private LogPage fetch() throws SQLException {
     synchronized (fetching) {
       fetching.set(!closing);
     }
@@ -146,7 +148,7 @@ final class LogSubscription implements Subscription {
 
   @Override
   public CompletionStage<Void> ended() {
-    return ended.minimalCompletionStage();
+    return endedView;
   }
 
   /** Asks the subscription to end, without waiting for it. */

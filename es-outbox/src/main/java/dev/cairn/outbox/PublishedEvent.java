@@ -1,0 +1,61 @@
+package dev.cairn.outbox;
+
+import dev.cairn.event.Position;
+import dev.cairn.event.StreamVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event, or a message that is not an event, as it comes out of Kafka.
+ *
+ * @param id unique; the same in every copy, so that consumers can tell repetitions
+ * @param source which log or application it comes from
+ * @param type the name under which the event is stored
+ * @param subject the id of the stream, or what the sender of a message named; null if it named nothing
+ * @param time when it was appended or sent, by the clock of the database
+ * @param version its place in its stream; null if it is not an event
+ * @param position its place in the log; null if it is not an event
+ * @param correlationId shared by everything that belongs to one business conversation
+ * @param causationId the id of the event or message that led to it
+ * @param traceparent W3C trace context of what caused it
+ * @param contentType of the data, such as {@code application/json}
+ * @param data the payload as it is stored; not a copy: it is not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, compared by id
+public record PublishedEvent(
+    UUID id,
+    String source,
+    String type,
+    @Nullable String subject,
+    Instant time,
+    @Nullable StreamVersion version,
+    @Nullable Position position,
+    @Nullable UUID correlationId,
+    @Nullable UUID causationId,
+    @Nullable String traceparent,
+    String contentType,
+    byte[] data) {
+
+  /**
+   * Reads a record in binary or in structured mode, whichever it is in.
+   *
+   * @throws UnreadableRecordException if it is neither, or an attribute that must be there is missing
+   */
+  public static PublishedEvent from(ConsumerRecord<byte[], byte[]> record) {
+    return new CloudEventReading(record).read();
+  }
+
+  /** The payload as text. */
+  public String dataText() {
+    return new String(data, StandardCharsets.UTF_8);
+  }
+
+  /** Names the event without its payload, which may be secret. */
+  @Override
+  public String toString() {
+    return type + " " + id + " (" + subject + ", position " + position + ")";
+  }
+}

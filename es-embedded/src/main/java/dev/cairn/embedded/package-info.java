@@ -24,7 +24,8 @@
  * </ul>
  *
  * <p>Unpacked programs and the data of ephemeral servers are in the user's cache directory; the system
- * property {@code cairn.cache} names another place.
+ * property {@code cairn.cache} names another place. Who needs no Kafka broker of this process may exclude
+ * {@code org.apache.kafka:kafka_2.13} from the class path.
  */
 @NullMarked
 package dev.cairn.embedded;

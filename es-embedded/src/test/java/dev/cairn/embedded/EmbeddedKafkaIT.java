@@ -71,6 +71,7 @@ class EmbeddedKafkaIT {
       kafka.stop();
       assertThat(kafka.isRunning()).isFalse();
       assertThatThrownBy(kafka::pid).isInstanceOf(ServerUnavailableException.class);
+      assertThat(directory.resolve("data/.kafka_cleanshutdown")).exists();
     }
     try (EmbeddedKafka again = EmbeddedKafka.at(directory)) {
       assertThat(again.bootstrapServers()).isEqualTo(servers);

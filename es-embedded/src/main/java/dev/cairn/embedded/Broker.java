@@ -2,25 +2,15 @@ package dev.cairn.embedded;
 
 import dev.cairn.embedded.internal.BrokerLog;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 
 /** Knows how Kafka is run: in a JVM of its own, since a broker that fails halts its JVM. */
 final class Broker implements ServerKind {
-
-  private static final Set<String> STEERING =
-      Set.of("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final ServerDirectory files;
   private final EmbeddedKafkaOptions options;
@@ -40,51 +30,20 @@ final class Broker implements ServerKind {
    * @throws ServerFileException if the data are not those of a broker
    */
   static Broker prepare(ServerDirectory files, EmbeddedKafkaOptions options) {
+    String osName = System.getProperty("os.name", "");
+    if (!Platform.hasShell(osName)) {
+      throw UnsupportedPlatformException.ofKafka(osName);
+    }
     ProcessFile.ofKafka(files).awaitNone(options.stopTimeout());
-    if (!Files.exists(files.data())) {
-      return new Broker(files, options, BrokerClassPath.find(), Ports.NONE);
+    BrokerData data = new BrokerData(files);
+    if (data.areThere()) {
+      data.requireUsable();
     }
-    requireUnused(files);
-    return new Broker(files, options, BrokerClassPath.find(), portsIn(files));
-  }
-
-  /** A broker that somebody else started there has locked this file. */
-  private static void requireUnused(ServerDirectory files) {
-    Path file = files.data().resolve(".lock");
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        throw new DirectoryInUseException(files.root(), OptionalLong.empty());
-      }
-    } catch (OverlappingFileLockException e) {
-      throw new DirectoryInUseException(
-          files.root(), OptionalLong.of(ProcessHandle.current().pid()));
-    } catch (IOException e) {
-      throw new ServerFileException("lock", file, e);
+    if (options.listeners().values().stream().anyMatch(BrokerSettings::hasTls)) {
+      new TlsKeys(files).make();
     }
-  }
-
-  private static Ports portsIn(ServerDirectory files) {
-    Path made = files.data().resolve("meta.properties");
-    if (!Files.exists(made)) {
-      throw new ServerFileException(
-          "find the data of a Kafka broker in",
-          files.data(),
-          new NoSuchFileException(made.toString()));
-    }
-    if (!Files.exists(files.identity())) {
-      return Ports.NONE; // its first start was cut short
-    }
-    try {
-      Map<String, Integer> numbers = new LinkedHashMap<>();
-      new PropertiesFile(files.identity())
-          .read()
-          .forEach((name, number) -> numbers.put(name, Integer.valueOf(number)));
-      return new Ports(numbers);
-    } catch (IOException | NumberFormatException e) {
-      throw new ServerFileException("read what is known of the data from", files.identity(), e);
-    }
+    Ports lastPorts = data.areThere() ? data.lastPorts() : Ports.NONE;
+    return new Broker(files, options, BrokerClassPath.find(), lastPorts);
   }
 
   @Override
@@ -104,33 +63,39 @@ final class Broker implements ServerKind {
   @Override
   public void remember(Ports used) {
     lastPorts = used;
-    Map<String, String> numbers = new LinkedHashMap<>();
-    used.numbers().forEach((name, number) -> numbers.put(name, String.valueOf(number)));
-    new PropertiesFile(files.identity())
-        .write(numbers, "The ports of the broker whose data are here, by listener");
+    new BrokerData(files).remember(used);
   }
 
   @Override
-  public List<String> command(Ports ports) {
+  public List<String> command(Ports ports) throws IOException {
     new PropertiesFile(files.settings())
         .write(BrokerSettings.of(options, files, ports), "What the broker is told at every start");
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Jvm.program("java"),
         "-Xmx" + options.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.io.tmpdir=" + emptyTemporaryDirectory(),
         "-Dslf4j.provider=" + BrokerLog.class.getName(),
         "-Dslf4j.internal.verbosity=WARN",
-        "-Dlog4j2.statusLoggerLevel=OFF", // Kafka names it, and does without it
-        "-cp",
-        classPath,
+        "-Dlog4j2.statusLoggerLevel=OFF", // nobody listens to Log4j there
         BrokerProgram.class.getName(),
         files.root().toString(),
-        String.valueOf(options.stopTimeout().toSeconds()));
+        String.valueOf(options.stopTimeout().toMillis()));
+  }
+
+  /** Compression libraries unpack themselves there, and leave that behind when they are killed. */
+  private Path emptyTemporaryDirectory() throws IOException {
+    Path directory = files.root().resolve("tmp");
+    Trees.delete(directory);
+    return Files.createDirectory(directory);
   }
 
   @Override
-  public void clean(Map<String, String> environment) {
-    environment.keySet().removeIf(name -> name.startsWith("KAFKA_") || STEERING.contains(name));
+  public void adjust(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith("KAFKA_"));
+    Jvm.clean(environment);
+    // Not an argument: those that follow thousands of characters are not seen by other processes.
+    environment.put("CLASSPATH", classPath);
   }
 
   @Override
@@ -140,7 +105,7 @@ final class Broker implements ServerKind {
 
   @Override
   public boolean foundPortTaken(String log) {
-    return log.contains("Address already in use");
+    return log.contains("Socket server failed to bind");
   }
 
   @Override

@@ -1,19 +1,15 @@
 package dev.cairn.embedded;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * The broker's own process. Arguments: the directory of its files, and how many seconds an orderly stop
- * may take.
+ * The broker's own process. Arguments: the directory of its files, and how many milliseconds an
+ * orderly stop may take.
  *
  * <p>Makes the data if there are none yet, starts the broker, says so in the process file, and stops the
  * broker in order on SIGTERM.
@@ -26,43 +22,35 @@ final class BrokerProgram {
 
   public static void main(String[] args) {
     ServerDirectory files = new ServerDirectory(Path.of(args[0]));
-    long stopSeconds = Long.parseLong(args[1]);
+    long stopMillis = Long.parseLong(args[1]);
     try {
       Path processFile = ProcessFile.ofKafka(files).file();
       Files.writeString(processFile, ProcessHandle.current().pid() + "\n");
-      if (!Files.exists(files.data())) {
-        files.makeData(BrokerProgram::format);
+      BrokerData data = new BrokerData(files);
+      if (!data.areThere()) {
+        data.make();
       }
       KafkaBroker broker = KafkaBroker.start(new PropertiesFile(files.settings()).read());
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, stopSeconds)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, stopMillis)));
       Files.writeString(processFile, "ready\n", StandardOpenOption.APPEND);
-    } catch (Exception e) {
-      // Threads of the broker may run already, and would keep a process that is of no use.
-      e.printStackTrace();
-      Runtime.getRuntime().halt(FAILED);
+    } catch (InvocationTargetException e) {
+      fail(e.getTargetException());
+    } catch (IOException | ReflectiveOperationException e) {
+      fail(e);
     }
   }
 
-  private static void format(Path fresh) throws IOException {
-    try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream())) {
-      new Formatter()
-          .setPrintStream(silent)
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(BrokerSettings.NODE)
-          .setControllerListenerName(BrokerSettings.CONTROLLER)
-          .setDirectories(List.of(fresh.toString()))
-          .setMetadataLogDirectory(fresh.toString())
-          .run();
-    } catch (Exception e) { // what it declares
-      throw new IOException("the data could not be made", e);
-    }
+  /** Threads of the broker may run already, and would keep a process that is of no use. */
+  private static void fail(Throwable cause) {
+    cause.printStackTrace();
+    Runtime.getRuntime().halt(FAILED);
   }
 
   /** Nobody may be left to kill a broker that does not manage to stop. */
-  private static void stop(KafkaBroker broker, long atMostSeconds) {
+  private static void stop(KafkaBroker broker, long atMostMillis) {
     Thread guard = new Thread(() -> {
       try {
-        TimeUnit.SECONDS.sleep(atMostSeconds);
+        TimeUnit.MILLISECONDS.sleep(atMostMillis);
         Runtime.getRuntime().halt(FAILED);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

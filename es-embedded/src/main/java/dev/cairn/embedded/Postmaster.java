@@ -87,12 +87,12 @@ final class Postmaster implements ServerKind {
   }
 
   @Override
-  public void clean(Map<String, String> environment) {
-    cleanForPostgres(environment);
+  public void adjust(Map<String, String> environment) {
+    clean(environment);
   }
 
-  /** Also for the other programs that come with the server. */
-  static void cleanForPostgres(Map<String, String> environment) {
+  /** Takes out of an environment what would steer the programs of PostgreSQL. */
+  static void clean(Map<String, String> environment) {
     environment.keySet().removeIf(name -> name.startsWith("PG"));
     environment.put("LC_ALL", "C");
   }

@@ -20,8 +20,8 @@ interface ServerKind {
   /** What runs the server on those ports, and on no others. */
   List<String> command(Ports ports) throws IOException;
 
-  /** Takes out of an environment what would steer the server. */
-  void clean(Map<String, String> environment);
+  /** Takes out of an environment what would steer the server, and puts in what it needs. */
+  void adjust(Map<String, String> environment);
 
   /** Whether the server with that process id takes requests. */
   boolean isReady(long pid);

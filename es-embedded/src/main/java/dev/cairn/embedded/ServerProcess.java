@@ -55,6 +55,7 @@ final class ServerProcess {
     if (isRunning()) {
       return;
     }
+    kill(); // somebody may have killed its shell only
     Deadline remains = Deadline.after(REMAINS);
     Deadline portRetry = Deadline.after(PORT_RETRY);
     Ports preferred = kind.lastPorts();
@@ -127,7 +128,7 @@ final class ServerProcess {
         : Watch.Abandonment.keep(kind.stopSignal());
     try {
       ProcessBuilder builder = new ProcessBuilder(kind.command(candidate));
-      kind.clean(builder.environment());
+      kind.adjust(builder.environment());
       return Watch.start(builder, files, abandonment);
     } catch (IOException e) {
       throw new ServerStartException(files.root(), "was not started.", "", e);

@@ -23,6 +23,9 @@ final class Watch {
 
   private static final String SCRIPT = script();
 
+  /** How long the shell may take to see that its server has ended. */
+  private static final Duration SHELL_END = Duration.ofSeconds(10);
+
   private final Process shell;
   private final ProcessHandle server;
 
@@ -81,10 +84,12 @@ final class Watch {
   }
 
   boolean isRunning() {
-    return shell.isAlive();
+    return shell.isAlive() && server.isAlive();
   }
 
+  /** Of a server that does not run any more. */
   int exitCode() {
+    awaitEnd(SHELL_END);
     return shell.exitValue();
   }
 

@@ -3,10 +3,13 @@ package dev.cairn.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another process that runs a main class of the tests; killed when closed. */
 final class ChildJvm implements AutoCloseable {
@@ -47,11 +50,30 @@ final class ChildJvm implements AutoCloseable {
         builder.command(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
+  /** That of this JVM, without the jars whose names contain one of those words. */
+  static String classPathWithout(String... words) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> Stream.of(words)
+            .noneMatch(word -> String.valueOf(Path.of(entry).getFileName()).contains(word)))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The next line it prints, or what says that there is none. */
   String line() throws IOException {
     String line = out.readLine();
     return line == null ? "(ended)" : line;
   }
+
+  /** What a {@link ServerProgram} has started, when it says so. */
+  Started started() throws IOException {
+    String[] line = line().split(" ", 3);
+    if (!line[0].equals("started")) {
+      throw new AssertionError(List.of(line));
+    }
+    return new Started(ProcessHandle.of(Long.parseLong(line[1])).orElseThrow(), Path.of(line[2]));
+  }
+
+  record Started(ProcessHandle server, Path directory) {}
 
   ProcessHandle handle() {
     return process.toHandle();

@@ -99,7 +99,7 @@ class DirectoryInUseIT {
     ProcessBuilder builder = new ProcessBuilder(RootDrop.choose().command(command))
         .redirectErrorStream(true)
         .redirectOutput(log.toFile());
-    Postmaster.cleanForPostgres(builder.environment());
+    Postmaster.clean(builder.environment());
     return builder.start();
   }
 }

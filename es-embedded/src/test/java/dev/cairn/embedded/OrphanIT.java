@@ -32,7 +32,7 @@ class OrphanIT {
       Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
     }
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.started().server();
       child.kill();
       await().atMost(SOON).until(() -> !server.isAlive());
     }
@@ -45,7 +45,7 @@ class OrphanIT {
       Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
     }
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.started().server();
       child.kill();
       assertOpensWithItsRow();
       assertThat(server.isAlive()).isFalse();
@@ -55,7 +55,7 @@ class OrphanIT {
   @Test
   void aServerEndsWithItsProcessEvenIfItsShellWasKilledFirst() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.started().server();
       server.parent().orElseThrow().destroyForcibly();
       await().atMost(SOON).until(() -> isNotChildOf(server, child));
       assertThat(server.isAlive()).isTrue();
@@ -67,7 +67,7 @@ class OrphanIT {
   @Test
   void aServerEndsWithAProcessThatIsAskedToEnd() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.started().server();
       child.terminate();
       await().atMost(SOON).until(() -> !server.isAlive());
     }
@@ -79,18 +79,11 @@ class OrphanIT {
   @Test
   void theDataOfAnEphemeralServerAreDeletedWhenItsProcessIsKilled() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, "ephemeral")) {
-      String[] started = child.line().split(" ", 3);
-      Path data = Path.of(started[2]);
+      Path data = child.started().directory();
       assertThat(data.resolve("data/PG_VERSION")).exists();
       child.kill();
       await().atMost(SOON).until(() -> !Files.exists(data));
     }
-  }
-
-  private static ProcessHandle serverOf(ChildJvm child) throws Exception {
-    String line = child.line();
-    assertThat(line).startsWith("started ");
-    return ProcessHandle.of(Long.parseLong(line.split(" ", 3)[1])).orElseThrow();
   }
 
   private static boolean isNotChildOf(ProcessHandle server, ChildJvm child) {

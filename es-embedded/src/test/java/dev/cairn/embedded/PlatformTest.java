@@ -33,4 +33,12 @@ class PlatformTest {
           assertThat(e).hasMessageContaining("cairn.postgres.url");
         });
   }
+
+  @ParameterizedTest
+  @CsvSource({"Windows 11, false", "Linux, true", "Mac OS X, true", "AIX, true"})
+  void aShellIsWhatAnyServerNeeds(String os, boolean there) {
+    assertThat(Platform.hasShell(os)).isEqualTo(there);
+    assertThat(UnsupportedPlatformException.ofKafka(os))
+        .hasMessageContainingAll(os, "cairn.kafka.bootstrap");
+  }
 }

@@ -1,0 +1,30 @@
+package dev.cairn.outbox.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/** What lies behind an exception of Kafka, whose outer messages say little. */
+final class Causes {
+
+  private Causes() {}
+
+  /** The first of this type in the chain. */
+  static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+
+  /** The message of the innermost cause, without secrets, and without a full stop. */
+  static String text(Throwable thrown, KafkaSettings settings) {
+    Throwable innermost = thrown;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String message = innermost.getMessage();
+    String text = message == null ? innermost.getClass().getSimpleName() : message;
+    return settings.withoutSecrets(text).replaceFirst("\\.\\s*\\z", "");
+  }
+}

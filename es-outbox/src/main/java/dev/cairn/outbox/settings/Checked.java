@@ -46,9 +46,7 @@ record Checked(KafkaSettings settings, RelayWants wants) {
     return KafkaClient.key(key).map(known -> {
       String value = given().get(key);
       try {
-        return value == null
-            ? known.defaultValue
-            : ConfigDef.parseType(key, value, known.type);
+        return value == null ? known.defaultValue : ConfigDef.parseType(key, value, known.type);
       } catch (ConfigException e) {
         return known.defaultValue; // ValueRule has it
       }

@@ -160,7 +160,8 @@ public final class KafkaSettings {
   @Override
   public String toString() {
     return values.entrySet().stream()
-        .map(setting -> setting.getKey() + "=" + Secrecy.shown(setting.getKey(), setting.getValue()))
+        .map(
+            setting -> setting.getKey() + "=" + Secrecy.shown(setting.getKey(), setting.getValue()))
         .collect(Collectors.joining(", ", "KafkaSettings{", "}"));
   }
 }

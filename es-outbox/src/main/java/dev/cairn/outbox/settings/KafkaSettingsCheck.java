@@ -29,8 +29,7 @@ public final class KafkaSettingsCheck {
 
   /** For {@link #run()} to take 15 seconds at most. */
   public static KafkaSettingsCheck of(KafkaSettings settings, RelayWants wants) {
-    return new KafkaSettingsCheck(
-        new Checked(settings, wants), DEFAULT_WITHIN, Clock.systemUTC());
+    return new KafkaSettingsCheck(new Checked(settings, wants), DEFAULT_WITHIN, Clock.systemUTC());
   }
 
   /** With another bound for {@link #run()}. */

@@ -12,7 +12,8 @@ final class RelayKeys {
   static {
     String fencing = "It is fixed per log, so that a new leader fences the old one.";
     String bytes = "Records are bytes that the relay has encoded already.";
-    String cursor = "The relay reads its cursor by itself, without a group, from where it needs to.";
+    String cursor =
+        "The relay reads its cursor by itself, without a group, from where it needs to.";
     RESERVED.put("transactional.id", fencing);
     RESERVED.put(
         "transaction.two.phase.commit.enable",
@@ -27,7 +28,8 @@ final class RelayKeys {
     RESERVED.put("group.id", cursor);
     RESERVED.put("group.instance.id", cursor);
     RESERVED.put(
-        "isolation.level", "The cursor counts only if the transaction that wrote it was committed.");
+        "isolation.level",
+        "The cursor counts only if the transaction that wrote it was committed.");
     RESERVED.put(
         "allow.auto.create.topics",
         "A topic that the broker makes by itself has the broker's defaults, not what is wanted.");

@@ -11,7 +11,11 @@ final class ReplicationRule implements Rule {
 
   @Override
   public void apply(Checked checked, Consumer<Finding> findings) {
-    compare("wanted topics", checked.wants().replication(), checked.wants().minInsyncReplicas(), findings);
+    compare(
+        "wanted topics",
+        checked.wants().replication(),
+        checked.wants().minInsyncReplicas(),
+        findings);
   }
 
   /** Of topics that are wanted, or there. */

@@ -43,7 +43,8 @@ final class SaslRule implements Rule {
           MECHANISM,
           "is " + mechanism + ", which the client does not know.",
           "It cannot log in.",
-          "Set it to one of " + String.join(", ", MODULES.keySet().stream().sorted().toList()) + "."));
+          "Set it to one of "
+              + String.join(", ", MODULES.keySet().stream().sorted().toList()) + "."));
     }
     login(checked, mechanism, findings);
     tokenUrl(checked, findings);
@@ -51,8 +52,8 @@ final class SaslRule implements Rule {
 
   private static void login(Checked checked, String mechanism, Consumer<Finding> findings) {
     String module = MODULES.getOrDefault(mechanism, "the.LoginModule");
-    String remedy =
-        "Set it to: " + module + " required " + options(mechanism) + "; with the semicolon at its end.";
+    String remedy = "Set it to: " + module + " required " + options(mechanism)
+        + "; with the semicolon at its end.";
     try {
       modules(checked).stream()
           .filter(used -> MODULES.containsKey(mechanism) && !used.equals(module))
@@ -75,9 +76,8 @@ final class SaslRule implements Rule {
   }
 
   private static List<String> modules(Checked checked) {
-    Map<String, Password> jaas = checked.says(JAAS)
-        ? Map.of(JAAS, new Password(checked.given().get(JAAS)))
-        : Map.of();
+    Map<String, Password> jaas =
+        checked.says(JAAS) ? Map.of(JAAS, new Password(checked.given().get(JAAS))) : Map.of();
     return JaasContext.loadClientContext(jaas).configurationEntries().stream()
         .map(AppConfigurationEntry::getLoginModuleName)
         .toList();
@@ -94,8 +94,9 @@ final class SaslRule implements Rule {
   /** Since Kafka 4.0 no URL is asked unless the JVM was told that it may be. */
   private static void tokenUrl(Checked checked, Consumer<Finding> findings) {
     String url = checked.text(TOKEN_URL);
-    boolean allowed =
-        Arrays.stream(System.getProperty(ALLOWED, "").split(",")).map(String::strip).anyMatch(url::equals);
+    boolean allowed = Arrays.stream(System.getProperty(ALLOWED, "").split(","))
+        .map(String::strip)
+        .anyMatch(url::equals);
     if (checked.says(TOKEN_URL) && !allowed) {
       findings.accept(Finding.error(
           TOKEN_URL,

@@ -56,7 +56,8 @@ final class SecretReferences {
       String replacement = reference.group().substring(reference.group(1).length());
       if (reference.group(1).isEmpty() && !leftToKafka.contains(reference.group(2))) {
         String secret = secret(key, reference.group(2), reference.group(3));
-        boolean quoted = key.equals(SaslConfigs.SASL_JAAS_CONFIG) && inQuotes(value, reference.start());
+        boolean quoted =
+            key.equals(SaslConfigs.SASL_JAAS_CONFIG) && inQuotes(value, reference.start());
         replacement = quoted ? escaped(secret) : secret;
       }
       reference.appendReplacement(result, Matcher.quoteReplacement(replacement));

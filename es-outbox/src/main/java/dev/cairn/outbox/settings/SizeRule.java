@@ -27,7 +27,8 @@ final class SizeRule implements Rule {
           "holds " + buffer / Math.max(1, batch) + " batches, and a topic has "
               + checked.wants().partitions() + " partitions.",
           "The relay waits for room while it could fill other partitions.",
-          "Set it to " + batch * checked.wants().partitions() + " or more, or lower " + BATCH + "."));
+          "Set it to " + batch * checked.wants().partitions() + " or more, or lower " + BATCH
+              + "."));
     }
     if (request > buffer) {
       findings.accept(Finding.warning(

@@ -87,12 +87,13 @@ final class StoreRule implements Rule {
       factory.configure(settings);
       dates(store, store.equals(KEY_STORE) ? factory.keystore() : factory.truststore(), findings);
     } catch (KafkaException e) {
-      findings.accept(Finding.error(
-          store,
-          "cannot be opened: " + Causes.text(e, checked.settings()) + ".",
-          "No client would start.",
-          "Check its location, password and type (JKS, PKCS12 or PEM)."
-              + " The type is not guessed: it is JKS unless set, which opens PKCS12 too, but not PEM."));
+      findings.accept(
+          Finding.error(
+              store,
+              "cannot be opened: " + Causes.text(e, checked.settings()) + ".",
+              "No client would start.",
+              "Check its location, password and type (JKS, PKCS12 or PEM)."
+                  + " The type is not guessed: it is JKS unless set, which opens PKCS12 too, but not PEM."));
     } catch (KeyStoreException e) {
       throw new IllegalStateException("A key store that was opened is not open", e);
     }

@@ -1,0 +1,79 @@
+package dev.cairn.outbox.settings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Whether what a topic is set to fits what the relay keeps there. */
+record TopicSettings(String subject, Map<String, String> settings, int copies, boolean cursor) {
+
+  private static final String CLEANUP = "cleanup.policy";
+  private static final String MESSAGE = "max.message.bytes";
+  private static final String IN_SYNC = "min.insync.replicas";
+
+  void check(Checked checked, Consumer<Finding> findings) {
+    cleanup(findings);
+    inSync(checked, findings);
+    if (!cursor) {
+      messages(checked, findings);
+    }
+    if (settings.getOrDefault("unclean.leader.election.enable", "false").equals("true")) {
+      findings.accept(Finding.warning(
+          subject,
+          "has unclean.leader.election.enable.",
+          "A copy that has fallen behind may become the leader, and records that were acknowledged"
+              + " are gone.",
+          "Set it to false."));
+    }
+  }
+
+  private void cleanup(Consumer<Finding> findings) {
+    String policy = settings.getOrDefault(CLEANUP, "");
+    List<String> policies = List.of(policy.split("\\s*,\\s*"));
+    if (cursor && !policy.isEmpty() && !policies.equals(List.of("compact"))) {
+      findings.accept(Finding.error(
+          subject,
+          "holds the cursor, and has " + CLEANUP + " " + policy + ".",
+          "Kafka deletes the cursor when it gets old, and the relay would not know where it stands.",
+          "Set " + CLEANUP + " to compact, and nothing else."));
+    }
+    if (!cursor && policies.contains("compact")) {
+      findings.accept(Finding.warning(
+          subject,
+          "holds events, and has " + CLEANUP + " " + policy + ".",
+          "The key is the stream: Kafka removes all events of a stream but the last, and consumers"
+              + " that are behind never see them.",
+          "Set " + CLEANUP + " to delete, with a retention that consumers can live with."));
+    }
+  }
+
+  private void inSync(Checked checked, Consumer<Finding> findings) {
+    String text = settings.get(IN_SYNC);
+    if (text == null) {
+      return;
+    }
+    int inSync = Integer.parseInt(text);
+    ReplicationRule.compare(subject, copies, inSync, findings);
+    if (inSync < checked.wants().minInsyncReplicas() && inSync > 1) {
+      findings.accept(Finding.warning(
+          subject,
+          "has " + IN_SYNC + " " + inSync + ", and " + checked.wants().minInsyncReplicas()
+              + " is wanted.",
+          "Acknowledged records are on fewer brokers than was meant.",
+          "Set it to " + checked.wants().minInsyncReplicas() + "."));
+    }
+  }
+
+  private void messages(Checked checked, Consumer<Finding> findings) {
+    long request = checked.number("max.request.size");
+    String bytes = settings.get(MESSAGE);
+    if (bytes != null && request > Long.parseLong(bytes)) {
+      findings.accept(Finding.warning(
+          subject,
+          "has " + MESSAGE + " " + bytes + ", and max.request.size is " + request + ".",
+          "Records of sizes between the two pass the producer and are refused by the broker, and"
+              + " parked as too large.",
+          "Lower max.request.size, or raise " + MESSAGE + "."));
+    }
+  }
+}

@@ -28,9 +28,18 @@ final class BorrowedConnection implements AutoCloseable {
 
   static BorrowedConnection from(DataSource dataSource, PostgresSettings settings)
       throws SQLException {
+    return from(dataSource, settings.longestSilenceMillis());
+  }
+
+  /**
+   * A connection for a call.
+   *
+   * @param silenceMillis how long the server may say nothing, where the connection has no limit of its own
+   */
+  static BorrowedConnection from(DataSource dataSource, int silenceMillis) throws SQLException {
     Connection connection = dataSource.getConnection();
     try {
-      return new BorrowedConnection(connection, settings.longestSilenceMillis());
+      return new BorrowedConnection(connection, silenceMillis);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

@@ -7,6 +7,7 @@ import dev.cairn.store.Checkpoint;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.Subscription;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * wakes them. Listening begins with the first subscription. Thread-safe.
  */
 final class LogFollowing implements AutoCloseable {
+
+  /** How many events a subscription fetches at once. */
+  private static final int SUBSCRIPTION_PAGE = 500;
 
   private final DataSource dataSource;
   private final PostgresSettings settings;
@@ -42,19 +46,34 @@ final class LogFollowing implements AutoCloseable {
   Subscription subscribe(
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
     head.verify(from);
-    LogSubscription subscription = new LogSubscription(
-        new LogPages(dataSource, settings, head, reader), this, from, filter, handler);
+    LogSubscription subscription =
+        new LogSubscription(pages(SUBSCRIPTION_PAGE), this, from, filter, handler);
     synchronized (this) {
-      if (closed) {
-        throw new IllegalStateException("The event store is closed");
-      }
-      if (notifications == null) {
-        notifications = new LogNotifications(dataSource, settings, signal);
-      }
+      listen();
       open.add(subscription);
     }
     subscription.start();
     return subscription;
+  }
+
+  LogFollower follower(EventFilter filter, int events) {
+    synchronized (this) {
+      listen();
+    }
+    return new LogFollower(pages(events), this, filter);
+  }
+
+  private LogPages pages(int events) {
+    return new LogPages(dataSource, settings, head, reader, events);
+  }
+
+  private void listen() {
+    if (closed) {
+      throw new IllegalStateException("The event store is closed");
+    }
+    if (notifications == null) {
+      notifications = new LogNotifications(dataSource, settings, signal);
+    }
   }
 
   /** Wakes the subscriptions at once after an append by this store. */
@@ -72,9 +91,17 @@ final class LogFollowing implements AutoCloseable {
   }
 
   void awaitMore(long heard, BooleanSupplier stop) throws InterruptedException {
+    signal.awaitMore(heard, pollInterval(), stop);
+  }
+
+  /** How long a reader that was not woken may wait before it looks into the log. */
+  Duration pollInterval() {
     LogNotifications listening = notifications;
-    signal.awaitMore(
-        heard, listening == null ? settings.pollInterval() : listening.pollInterval(), stop);
+    return listening == null ? settings.pollInterval() : listening.pollInterval();
+  }
+
+  void awaitMore(long heard, Duration atMost, BooleanSupplier stop) throws InterruptedException {
+    signal.awaitMore(heard, atMost, stop);
   }
 
   void wakeAll() {

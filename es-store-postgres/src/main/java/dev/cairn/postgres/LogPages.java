@@ -18,7 +18,6 @@ import javax.sql.DataSource;
  */
 final class LogPages {
 
-  private static final int EVENTS = 500;
   private static final long BYTES = 4L * 1024 * 1024;
   /** How much of the log one statement may look through for a filter that lets little pass. */
   private static final long RANGE = 200_000;
@@ -27,36 +26,36 @@ final class LogPages {
   private final LogHead head;
   private final LogReader reader;
   private final PostgresSettings settings;
+  private final int largest;
   /** Fewer where events are large, so that little is fetched and thrown away. */
-  private int pageSize = EVENTS;
+  private int pageSize;
 
-  LogPages(DataSource dataSource, PostgresSettings settings, LogHead head, LogReader reader) {
+  LogPages(
+      DataSource dataSource,
+      PostgresSettings settings,
+      LogHead head,
+      LogReader reader,
+      int largest) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.head = head;
     this.reader = reader;
+    this.largest = largest;
+    this.pageSize = largest;
   }
-
-  /**
-   * A page of events.
-   *
-   * @param end where a reader stands that has handled them all
-   * @param isLast whether the log had no more when the page was read
-   */
-  record Page(List<RecordedEvent> events, Checkpoint end, LogIdentity identity, boolean isLast) {}
 
   /**
    * The page after the checkpoint.
    *
    * @throws CheckpointAheadException if the log has gone back to before it
    */
-  Page next(Checkpoint from, EventFilter filter) throws SQLException {
+  LogPage next(Checkpoint from, EventFilter filter) throws SQLException {
     try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
       return next(borrowed.connection(), from, filter);
     }
   }
 
-  private Page next(Connection connection, Checkpoint from, EventFilter filter)
+  private LogPage next(Connection connection, Checkpoint from, EventFilter filter)
       throws SQLException {
     LogHead.Verified verified = head.verify(connection, from);
     LogIdentity log = verified.identity();
@@ -64,19 +63,19 @@ final class LogPages {
     long after = from.position().value();
     long upTo = Math.min(last.position().value(), after + RANGE);
     if (upTo <= after) {
-      return new Page(List.of(), from, log, true);
+      return new LogPage(List.of(), from, log, true);
     }
     int asked = pageSize;
     List<RecordedEvent> events =
         reader.page(connection, new LogReader.Range(after, upTo, filter), asked, BYTES);
     boolean heavy = bytes(events) >= BYTES;
-    pageSize = heavy ? events.size() : Math.min(EVENTS, 2 * asked);
+    pageSize = heavy ? events.size() : Math.min(largest, 2 * asked);
     if (heavy || events.size() == asked) {
-      return new Page(events, Checkpoint.at(log, events.get(events.size() - 1)), log, false);
+      return new LogPage(events, Checkpoint.at(log, events.get(events.size() - 1)), log, false);
     }
     boolean isLast = upTo == last.position().value();
     Checkpoint end = new Checkpoint(log, new Position(upTo), isLast ? last.eventId() : null);
-    return new Page(events, end, log, isLast);
+    return new LogPage(events, end, log, isLast);
   }
 
   private static long bytes(List<RecordedEvent> events) {

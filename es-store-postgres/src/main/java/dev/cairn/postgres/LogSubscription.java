@@ -68,7 +68,7 @@ final class LogSubscription implements Subscription {
     int failures = 0;
     while (!closing) {
       long heard = following.heard();
-      LogPages.Page page;
+      LogPage page;
       try {
         page = fetch();
         failures = 0;
@@ -101,7 +101,7 @@ final class LogSubscription implements Subscription {
   }
 
   /** Whether the whole page was handled. */
-  private boolean handled(List<RecordedEvent> events, LogPages.Page page) {
+  private boolean handled(List<RecordedEvent> events, LogPage page) {
     for (RecordedEvent event : events) {
       if (closing) {
         return false;
@@ -113,7 +113,7 @@ final class LogSubscription implements Subscription {
   }
 
   /** The next page. Waiting for a connection, or for an answer in vain, is ended by {@link #close}. */
-  private LogPages.Page fetch() throws SQLException {
+  private LogPage fetch() throws SQLException {
     synchronized (fetching) {
       fetching.set(!closing);
     }

@@ -51,6 +51,7 @@ public final class PostgresEventStore implements EventStore {
   private final LogReader log;
   private final LogHead head;
   private final LogFollowing following;
+  private final LogDatabase database;
   private final AutoCloseable ownPool;
   private volatile boolean closed;
 
@@ -65,6 +66,7 @@ public final class PostgresEventStore implements EventStore {
     this.head = new LogHead(connections, settings.schema());
     this.log = new LogReader(connections, head, codec, settings.schema());
     this.following = new LogFollowing(dataSource, settings, head, log);
+    this.database = new LogDatabase(dataSource, settings);
   }
 
   /** As {@link #open(DataSource, EventCodec, PostgresSettings)} with the default settings. */
@@ -199,6 +201,21 @@ public final class PostgresEventStore implements EventStore {
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
     requireOpen();
     return following.subscribe(from, filter, handler);
+  }
+
+  /**
+   * Follows the log page by page; for readers that {@link #subscribe} does not suit.
+   *
+   * @param events how many a page holds at most
+   */
+  public LogFollower follow(EventFilter filter, int events) {
+    requireOpen();
+    return following.follower(filter, events);
+  }
+
+  /** The database of the log, for what keeps tables beside it. */
+  public LogDatabase database() {
+    return database;
   }
 
   @Override

@@ -1,0 +1,114 @@
+package dev.cairn.postgres.lease;
+
+import dev.cairn.postgres.LogDatabase;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The leases of one log. Of any number of processes that ask for one, one gets it; when that one dies,
+ * another gets it after the lease's time. Thread-safe.
+ */
+public final class Leases {
+
+  private static final String TAKE = """
+      insert into %1$s.leases as l (name, owner, term, acquired_at, expires_at)
+      values (:name, :owner, 1, clock_timestamp(), clock_timestamp() + :millis * interval '1 millisecond')
+      on conflict (name) do update
+         set owner = excluded.owner, term = l.term + 1, acquired_at = excluded.acquired_at,
+             expires_at = excluded.expires_at
+       where l.expires_at <= clock_timestamp()
+      returning term""";
+
+  private static final String RENEW = """
+      update %1$s.leases set expires_at = clock_timestamp() + :millis * interval '1 millisecond'
+       where name = :name and term = :term""";
+
+  private static final String RELEASE = """
+      update %1$s.leases set expires_at = clock_timestamp() where name = :name and term = :term""";
+
+  // Whoever takes the lease over waits for the end of this transaction.
+  private static final String HELD = """
+      select term from %1$s.leases where name = :name and term = :term for share""";
+
+  private final LogDatabase database;
+
+  public Leases(LogDatabase database) {
+    this.database = database;
+  }
+
+  /** A name for this process that no other has: its process id, its host, and a random part. */
+  public static String processName() {
+    return ManagementFactory.getRuntimeMXBean().getName() + "/"
+        + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /**
+   * Takes the lease if nobody holds it, or its time is over.
+   *
+   * @return empty if somebody else holds it
+   */
+  public Optional<Lease> take(String name, String owner, Duration duration) {
+    return database
+        .inTransaction(handle -> handle
+            .createQuery(sql(TAKE))
+            .bind("name", name)
+            .bind("owner", owner)
+            .bind("millis", duration.toMillis())
+            .mapTo(Long.class)
+            .findOne())
+        .map(term -> new Lease(name, owner, term, duration));
+  }
+
+  /**
+   * Extends the lease to its full time from now. One whose time is over, but that nobody has taken, is
+   * held again.
+   *
+   * @throws LeaseLostException if somebody has taken it
+   */
+  public void renew(Handle handle, Lease lease) {
+    int renewed = handle
+        .createUpdate(sql(RENEW))
+        .bind("name", lease.name())
+        .bind("term", lease.term())
+        .bind("millis", lease.duration().toMillis())
+        .execute();
+    if (renewed == 0) {
+      throw new LeaseLostException(lease);
+    }
+  }
+
+  /** Gives the lease back, so that another process need not wait for its end; or does nothing. */
+  public void release(Lease lease) {
+    database.inTransaction(handle -> handle
+        .createUpdate(sql(RELEASE))
+        .bind("name", lease.name())
+        .bind("term", lease.term())
+        .execute());
+  }
+
+  /**
+   * Lets the handle's transaction commit only as the holder of the lease: nobody takes it over before
+   * the transaction ends.
+   *
+   * @throws LeaseLostException if somebody has taken it
+   */
+  public void requireHeld(Handle handle, Lease lease) {
+    boolean held = handle
+        .createQuery(sql(HELD))
+        .bind("name", lease.name())
+        .bind("term", lease.term())
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
+    if (!held) {
+      throw new LeaseLostException(lease);
+    }
+  }
+
+  private String sql(String statement) {
+    return statement.formatted(database.schema());
+  }
+}

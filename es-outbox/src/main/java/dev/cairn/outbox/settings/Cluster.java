@@ -3,6 +3,7 @@ package dev.cairn.outbox.settings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -78,8 +79,8 @@ final class Cluster {
 
   private Map<String, String> settings(ConfigResource.Type type, String name) {
     ConfigResource resource = new ConfigResource(type, name);
-    Config config =
-        got(admin.describeConfigs(List.of(resource)).all(), deadline).get(resource);
+    Config config = Objects.requireNonNull(
+        got(admin.describeConfigs(List.of(resource)).all(), deadline).get(resource));
     Map<String, String> settings = new TreeMap<>();
     for (ConfigEntry entry : config.entries()) {
       if (entry.value() != null) {
@@ -93,8 +94,9 @@ final class Cluster {
   Optional<TopicDescription> topic(String name) {
     DescribeTopicsOptions options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
     try {
-      return Optional.of(
-          got(admin.describeTopics(List.of(name), options).topicNameValues().get(name), deadline));
+      return Optional.ofNullable(
+          got(admin.describeTopics(List.of(name), options).allTopicNames(), deadline)
+              .get(name));
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
     }

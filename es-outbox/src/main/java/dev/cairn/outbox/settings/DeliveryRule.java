@@ -2,7 +2,7 @@ package dev.cairn.outbox.settings;
 
 import java.util.function.Consumer;
 
-/** Whether the producer keeps what the guarantee promises. */
+/** Whether the producer keeps records and their order, which every guarantee builds on. */
 final class DeliveryRule implements Rule {
 
   private static final String ACKS = "acks";
@@ -14,14 +14,10 @@ final class DeliveryRule implements Rule {
 
   @Override
   public void apply(Checked checked, Consumer<Finding> findings) {
-    if (checked.wants().atMostOnce()) {
-      order(checked, findings);
-    } else {
-      acks(checked, findings);
-      idempotence(checked, findings);
-      inFlight(checked, findings);
-      retries(checked, findings);
-    }
+    acks(checked, findings);
+    idempotence(checked, findings);
+    inFlight(checked, findings);
+    retries(checked, findings);
   }
 
   private static void acks(Checked checked, Consumer<Finding> findings) {
@@ -29,7 +25,7 @@ final class DeliveryRule implements Rule {
     if (!acks.equals("all") && !acks.equals("-1")) {
       findings.accept(Finding.error(
           ACKS,
-          "is " + acks + ", and the guarantee needs all.",
+          "is " + acks + ", and the relay publishes with all.",
           "A record counts as written before its copies have it, so it is lost with one broker."
               + " Kafka silently turns idempotence off as well.",
           "Set it to all, or take it out."));
@@ -65,19 +61,6 @@ final class DeliveryRule implements Rule {
           "is 0.",
           "The first leader that moves fails the batch, and Kafka silently turns idempotence off.",
           "Take it out; delivery.timeout.ms bounds how long is tried."));
-    }
-  }
-
-  /** At most once, nothing is promised but the order. */
-  private static void order(Checked checked, Consumer<Finding> findings) {
-    boolean idempotent = checked.flag(IDEMPOTENCE) && checked.text(ACKS).matches("all|-1");
-    if (!idempotent && checked.number(RETRIES) > 0 && checked.number(IN_FLIGHT) > 1) {
-      findings.accept(Finding.warning(
-          IN_FLIGHT,
-          "is " + checked.text(IN_FLIGHT) + " without idempotence, but with retries.",
-          "A request that is sent again comes behind later ones: the order of a stream breaks.",
-          "Set retries to 0, or " + IN_FLIGHT + " to 1, or leave acks and " + IDEMPOTENCE
-              + " at their defaults."));
     }
   }
 }

@@ -22,6 +22,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of clients, and what each knows. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes the definitions
 enum KafkaClient {
   PRODUCER(ProducerConfig.configDef(), ProducerInterceptor.class),
   CONSUMER(ConsumerConfig.configDef(), ConsumerInterceptor.class),

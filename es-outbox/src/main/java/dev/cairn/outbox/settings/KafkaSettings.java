@@ -56,6 +56,8 @@ public final class KafkaSettings {
   }
 
   /**
+   * Takes the settings as they are now; later changes of the map change nothing.
+   *
    * @param settings by Kafka's names; values are text, or what a client of Kafka takes as well: numbers,
    *     booleans, classes, lists, a {@link Password}
    * @throws UnresolvedReferencesException if a secret that they refer to is not there

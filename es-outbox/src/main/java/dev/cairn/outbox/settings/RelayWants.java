@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the relay wants of Kafka, which its settings are checked against.
  *
  * @param partitions of each topic of events
- * @param replication copies of each topic
+ * @param replication copies of each topic, or {@link #BROKERS_DEFAULT}
  * @param minInsyncReplicas how many copies must have a record before it counts as written
  * @param transactionTimeout after which the broker aborts a transaction, unless {@code
  *     transaction.timeout.ms} is set
@@ -31,6 +31,9 @@ public record RelayWants(
     Set<String> topics,
     @Nullable String cursorTopic) {
 
+  /** As many copies as the brokers make by themselves. */
+  public static final int BROKERS_DEFAULT = -1;
+
   /** How often an event may be seen downstream. */
   public enum Guarantee {
     EXACTLY_ONCE,
@@ -40,7 +43,9 @@ public record RelayWants(
 
   public RelayWants {
     positive("partitions", partitions);
-    positive("replication", replication);
+    if (replication != BROKERS_DEFAULT) {
+      positive("replication", replication);
+    }
     positive("min.insync.replicas", minInsyncReplicas);
     positive("transaction timeout", transactionTimeout.toMillis());
     if (batchTime.isNegative()) {
@@ -56,13 +61,13 @@ public record RelayWants(
   }
 
   /**
-   * Exactly once; topics of 12 partitions with three copies, two of which must have a record, created
+   * Exactly once; topics of 6 partitions with three copies, two of which must have a record, created
    * when missing; transactions of at most a minute, batches filled within a second.
    */
   public static RelayWants defaults() {
     return new RelayWants(
         Guarantee.EXACTLY_ONCE,
-        12,
+        6,
         3,
         2,
         Duration.ofMinutes(1),
@@ -141,9 +146,5 @@ public record RelayWants(
 
   boolean exactlyOnce() {
     return guarantee == Guarantee.EXACTLY_ONCE;
-  }
-
-  boolean atMostOnce() {
-    return guarantee == Guarantee.AT_MOST_ONCE;
   }
 }

@@ -11,11 +11,11 @@ final class ReplicationRule implements Rule {
 
   @Override
   public void apply(Checked checked, Consumer<Finding> findings) {
-    compare(
-        "wanted topics",
-        checked.wants().replication(),
-        checked.wants().minInsyncReplicas(),
-        findings);
+    int replication = checked.wants().replication();
+    if (replication == RelayWants.BROKERS_DEFAULT) {
+      return; // not known before the topics are there
+    }
+    compare("wanted topics", replication, checked.wants().minInsyncReplicas(), findings);
   }
 
   /** Of topics that are wanted, or there. */

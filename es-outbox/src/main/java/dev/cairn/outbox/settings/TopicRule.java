@@ -108,10 +108,10 @@ final class TopicRule implements Rule {
     }
     int copies = copies(topic);
     if (copies < checked.wants().replication()) {
-      findings.accept(Finding.warning(
+      findings.accept(Finding.error(
           subject,
           "has " + copies + " copies, and " + checked.wants().replication() + " are wanted.",
-          "It survives fewer broken brokers than was meant.",
+          "It survives fewer broken brokers than was meant; the relay does not publish there.",
           "Give it more with kafka-reassign-partitions, or want " + copies + "."));
     }
     long leaderless =
@@ -139,7 +139,7 @@ final class TopicRule implements Rule {
       Optional<TopicDescription> there = cluster.topic(name);
       if (there.isPresent()) {
         Map<String, String> settings = cluster.topicSettings(name);
-        new TopicSettings(subject, settings, copies(there.get()), cursor).check(checked, findings);
+        new ExistingTopic(subject, settings, copies(there.get()), cursor).check(checked, findings);
       }
     } catch (AuthorizationException e) {
       findings.accept(Finding.info(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Whether what a topic is set to fits what the relay keeps there. */
-record TopicSettings(String subject, Map<String, String> settings, int copies, boolean cursor) {
+record ExistingTopic(String subject, Map<String, String> settings, int copies, boolean cursor) {
 
   private static final String CLEANUP = "cleanup.policy";
   private static final String MESSAGE = "max.message.bytes";
@@ -53,14 +53,16 @@ record TopicSettings(String subject, Map<String, String> settings, int copies, b
       return;
     }
     int inSync = Integer.parseInt(text);
-    ReplicationRule.compare(subject, copies, inSync, findings);
-    if (inSync < checked.wants().minInsyncReplicas() && inSync > 1) {
-      findings.accept(Finding.warning(
+    if (inSync < checked.wants().minInsyncReplicas()) {
+      findings.accept(Finding.error(
           subject,
           "has " + IN_SYNC + " " + inSync + ", and " + checked.wants().minInsyncReplicas()
               + " is wanted.",
-          "Acknowledged records are on fewer brokers than was meant.",
-          "Set it to " + checked.wants().minInsyncReplicas() + "."));
+          "Acknowledged records are on fewer brokers than was meant; the relay does not publish"
+              + " there.",
+          "Set it to " + checked.wants().minInsyncReplicas() + ", or want less."));
+    } else {
+      ReplicationRule.compare(subject, copies, inSync, findings);
     }
   }
 

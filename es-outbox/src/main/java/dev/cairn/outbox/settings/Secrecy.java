@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
@@ -20,9 +19,12 @@ final class Secrecy {
       List.of("password", "passphrase", "secret", "token", "jaas", "credential", "private");
   /** The user and the password in a URL. */
   private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/@\\s,]+(?=@)");
-  /** What stands in quotes, or after an equals sign: in a JAAS configuration the secrets. */
-  private static final Pattern PARTS =
-      Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"|'((?:\\\\.|[^'\\\\])*)'|=\\s*([^\\s\"';]+)");
+  /** The options of a JAAS configuration: the name, and the value in quotes of either kind, or bare. */
+  private static final Pattern OPTION = Pattern.compile(
+      "(\\w+)\\s*=\\s*(?:\"((?:\\\\.|[^\"\\\\])*)\"|'((?:\\\\.|[^'\\\\])*)'|([^\\s\"';]+))");
+  /** Those that say who, not how he proves it. */
+  private static final Set<String> OPEN_OPTIONS =
+      Set.of("username", "principal", "keytab", "servicename", "clientid", "scope");
   /** Shorter ones would tear words apart, and give nothing away. */
   private static final int SHORTEST = 3;
 
@@ -66,15 +68,13 @@ final class Secrecy {
   }
 
   private static Stream<String> parts(String value) {
-    return PARTS
+    return OPTION
         .matcher(value)
         .results()
-        .flatMap(Secrecy::groups)
+        .filter(option -> !OPEN_OPTIONS.contains(option.group(1).toLowerCase(Locale.ROOT)))
+        .flatMap(
+            option -> Stream.of(2, 3, 4).flatMap(group -> Stream.ofNullable(option.group(group))))
         // As it was before it was quoted, too.
         .flatMap(part -> Stream.of(part, part.replaceAll("\\\\(.)", "$1")));
-  }
-
-  private static Stream<String> groups(MatchResult match) {
-    return Stream.of(1, 2, 3).map(match::group).filter(part -> part != null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.outbox.settings;
 
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /** What lies behind an exception of Kafka, whose outer messages say little. */
@@ -17,14 +18,17 @@ final class Causes {
     return null;
   }
 
-  /** The message of the innermost cause, without secrets, and without a full stop. */
+  /**
+   * The message of the first cause that is not Kafka's, or else of the innermost, without secrets, and
+   * without a full stop.
+   */
   static String text(Throwable thrown, KafkaSettings settings) {
-    Throwable innermost = thrown;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
+    Throwable telling = thrown;
+    while (telling instanceof KafkaException && telling.getCause() != null) {
+      telling = telling.getCause();
     }
-    String message = innermost.getMessage();
-    String text = message == null ? innermost.getClass().getSimpleName() : message;
+    String message = telling.getMessage();
+    String text = message == null ? telling.getClass().getSimpleName() : message;
     return settings.withoutSecrets(text).replaceFirst("\\.\\s*\\z", "");
   }
 }

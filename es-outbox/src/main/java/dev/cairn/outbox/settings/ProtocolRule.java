@@ -15,7 +15,9 @@ final class ProtocolRule implements Rule {
   public void apply(Checked checked, Consumer<Finding> findings) {
     List<String> unused = new ArrayList<>();
     if (!checked.tls()) {
-      unused.addAll(checked.under("ssl.").keySet());
+      checked.under("ssl.").keySet().stream()
+          .filter(key -> KafkaClient.key(key).isPresent())
+          .forEach(unused::add);
     }
     if (!checked.sasl()) {
       SASL.stream().filter(checked::has).sorted().forEach(unused::add);

@@ -94,7 +94,7 @@ final class LiveCheck {
   /** Gives up before this check is given up, so that the reason becomes known. */
   private Map<String, Object> bounded(Deadline deadline) {
     Map<String, Object> settings = checked.settings().admin();
-    long all = Math.max(1, deadline.left().toMillis() * 3 / 4);
+    long all = Math.max(1, deadline.left().toMillis() / 2);
     long one = Math.min(all, checked.number(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG));
     settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(all));
     settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, String.valueOf(one));

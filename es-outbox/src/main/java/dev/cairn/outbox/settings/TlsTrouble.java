@@ -61,7 +61,7 @@ final class TlsTrouble {
 
   /** Whether a handshake begins there, however it ends. */
   static boolean speaksTls(BrokerAddress broker, Deadline deadline) {
-    int millis = (int) Math.max(1, Math.min(LONGEST_MILLIS, deadline.left().toMillis()));
+    int millis = (int) Math.max(1, Math.min(LONGEST_MILLIS, deadline.left().toMillis() / 2));
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(broker.host(), broker.port()), millis);
       plain.setSoTimeout(millis);

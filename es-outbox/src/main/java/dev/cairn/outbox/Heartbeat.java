@@ -33,7 +33,7 @@ final class Heartbeat implements AutoCloseable {
                last_published_at = case when :published > 0 then clock_timestamp() else last_published_at end,
                incarnation = case when :moved then :incarnation else incarnation end,
                position = case when :moved then :position else position end,
-               event_id = case when :moved then :event else event_id end,
+               event_id = case when :moved then cast(:event as uuid) else event_id end,
                updated_at = clock_timestamp()
          where name = :name and :changed and exists (select from held)
       )

@@ -55,6 +55,10 @@ final class KafkaClients implements AutoCloseable {
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    // A transaction that follows at once on another is asked to wait for the end of that one's
+    // markers,
+    // which takes a few milliseconds; the default would make it 100.
+    all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
     all.putAll(settings);
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -17,7 +17,8 @@ public final class Outbox {
       with sent as (
         insert into %1$s.outbox_messages
           (id, topic, key, type, payload, correlation_id, causation_id, traceparent)
-        values (:id, :topic, :key, :type, cast(:json as json), :correlation, :causation, :traceparent)
+        values (:id, :topic, :key, :type, cast(:json as json), cast(:correlation as uuid), cast(:causation as uuid),
+                :traceparent)
         )
       select pg_notify('%1$s_events', 'message:' || :id)""";
 

@@ -25,13 +25,13 @@ final class RelayTable {
   private static final String ESTABLISH = """
       update %1$s.relays
          set established = true, guarantee = :guarantee, cluster_id = :cluster,
-             incarnation = :incarnation, position = :position, event_id = :event, exact = :exact,
+             incarnation = :incarnation, position = :position, event_id = cast(:event as uuid), exact = :exact,
              updated_at = clock_timestamp()
        where name = :name""";
 
   private static final String ADVANCE = """
       update %1$s.relays
-         set incarnation = :incarnation, position = :position, event_id = :event
+         set incarnation = :incarnation, position = :position, event_id = cast(:event as uuid)
        where name = :name""";
 
   private static final String REPORT = """

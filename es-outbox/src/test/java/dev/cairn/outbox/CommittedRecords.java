@@ -1,0 +1,103 @@
+package dev.cairn.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.event.RecordedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What a {@code read_committed} consumer of plain kafka-clients sees in the topics with a prefix. */
+final class CommittedRecords {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private CommittedRecords() {}
+
+  /** Everything that is committed now, in the order of each partition. */
+  static List<ConsumerRecord<byte[], byte[]>> read(Map<String, Object> kafka, String topicPrefix) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = consumer.listTopics().entrySet().stream()
+          .filter(topic -> topic.getKey().startsWith(topicPrefix))
+          .flatMap(topic -> topic.getValue().stream())
+          .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+          .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        assertThat(System.nanoTime()).as("the topics can be read").isLessThan(deadline);
+      }
+    }
+    return records;
+  }
+
+  static List<PublishedEvent> events(Map<String, Object> kafka, String topicPrefix) {
+    return read(kafka, topicPrefix).stream().map(PublishedEvent::from).toList();
+  }
+
+  /** The log and Kafka hold the same events, each once, and each stream in its order. */
+  static void requireEqual(List<RecordedEvent> log, Map<String, Object> kafka, String topicPrefix) {
+    List<PublishedEvent> published = events(kafka, topicPrefix);
+    Set<UUID> wanted =
+        log.stream().map(RecordedEvent::id).collect(Collectors.toCollection(TreeSet::new));
+    Map<UUID, Long> counts = published.stream()
+        .collect(Collectors.groupingBy(PublishedEvent::id, Collectors.counting()));
+    assertThat(wanted.stream().filter(id -> !counts.containsKey(id)).toList())
+        .as("missing in Kafka")
+        .isEmpty();
+    assertThat(counts.entrySet().stream().filter(entry -> entry.getValue() > 1).toList())
+        .as("more than once in Kafka")
+        .isEmpty();
+    assertThat(counts.keySet()).as("in Kafka and not in the log").isSubsetOf(wanted);
+    requireOrder(published);
+    requireContent(log, published);
+  }
+
+  /** Within each stream versions rise by one. */
+  static void requireOrder(List<PublishedEvent> published) {
+    Map<String, Long> versions = new HashMap<>();
+    for (PublishedEvent event : published) {
+      String stream = String.valueOf(event.subject());
+      long version = event.version() == null ? 0 : event.version().value();
+      assertThat(version)
+          .as("the version after %s in %s", versions.get(stream), stream)
+          .isEqualTo(versions.getOrDefault(stream, 0L) + 1);
+      versions.put(stream, version);
+    }
+  }
+
+  private static void requireContent(List<RecordedEvent> log, List<PublishedEvent> published) {
+    Map<UUID, PublishedEvent> byId =
+        published.stream().collect(Collectors.toMap(PublishedEvent::id, event -> event));
+    for (RecordedEvent event : log) {
+      PublishedEvent there = byId.get(event.id());
+      assertThat(there.dataText()).isEqualTo(event.payloadText());
+      assertThat(there.position()).isEqualTo(event.position());
+      assertThat(there.time()).isEqualTo(event.recordedAt());
+    }
+  }
+
+  static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
+  }
+}

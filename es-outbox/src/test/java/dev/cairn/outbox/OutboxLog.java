@@ -1,0 +1,133 @@
+package dev.cairn.outbox;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.embedded.PostgresServer;
+import dev.cairn.embedded.Servers;
+import dev.cairn.event.NewEvent;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
+import dev.cairn.postgres.PostgresEventStore;
+import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.LogRead;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** A log of its own, with the tables of a relay, in a schema of its own. */
+final class OutboxLog implements AutoCloseable {
+
+  private static final AtomicInteger MADE = new AtomicInteger();
+
+  private final DataSource dataSource;
+  private final PostgresSettings settings;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final PostgresEventStore store;
+
+  private OutboxLog(DataSource dataSource, String schema) {
+    this.dataSource = dataSource;
+    this.settings = PostgresSettings.defaults().withSchema(schema);
+    OutboxSchema.migrate(dataSource, schema);
+    this.store = PostgresEventStore.open(dataSource, BankEvents.codec(), settings);
+    open.add(store);
+  }
+
+  /** Started when first asked for, and there for all tests of this JVM. */
+  private static final class Shared {
+    static final PostgresServer SERVER = Servers.sharedPostgres();
+    static final HikariDataSource POOL =
+        pool(SERVER, SERVER.freshDatabase("cairn_outbox").name());
+  }
+
+  /** A fresh, empty log on the server that tests share. */
+  static OutboxLog create() {
+    return in(Shared.POOL);
+  }
+
+  /** A fresh, empty log on another server. */
+  static OutboxLog in(DataSource dataSource) {
+    return new OutboxLog(dataSource, "log_" + MADE.incrementAndGet());
+  }
+
+  static HikariDataSource pool(PostgresServer server, String database) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(server.jdbcUrl(database));
+    config.setUsername(server.username());
+    config.setPassword(server.password());
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+    return new HikariDataSource(config);
+  }
+
+  PostgresEventStore store() {
+    return store;
+  }
+
+  String schema() {
+    return settings.schema();
+  }
+
+  Jdbi jdbi() {
+    return Jdbi.create(dataSource);
+  }
+
+  /** The value of an SQL expression, or of a query in parentheses; {@code @} stands for the schema. */
+  long number(String expression) {
+    return jdbi()
+        .withHandle(handle -> handle
+            .select("select " + expression.replace("@", schema()))
+            .mapTo(Long.class)
+            .one());
+  }
+
+  void execute(String sql) {
+    jdbi().useHandle(handle -> handle.execute(sql.replace("@", schema())));
+  }
+
+  void append(StreamId stream, Object... payloads) {
+    store.append(
+        stream,
+        ExpectedVersion.any(),
+        Arrays.stream(payloads).map(payload -> NewEvent.of(payload)).toList());
+  }
+
+  /** So many deposits, spread over so many accounts. */
+  void deposits(int events, int accounts) {
+    for (int done = 0; done < events; done += 50) {
+      int from = done;
+      for (int i = from; i < Math.min(events, from + 50); i++) {
+        append(BankEvents.account(i % accounts), new BankEvents.Deposited(i, "n" + i));
+      }
+    }
+  }
+
+  List<RecordedEvent> events() {
+    List<RecordedEvent> events = new ArrayList<>();
+    store.readLog(LogRead.all(), events::add);
+    return events;
+  }
+
+  <T extends AutoCloseable> T closing(T resource) {
+    open.add(resource);
+    return resource;
+  }
+
+  /** Closes what was opened, the last first. The schema goes with the server. */
+  @Override
+  public void close() {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      try {
+        open.get(i).close();
+      } catch (Exception e) {
+        throw new AssertionError("Does not close: " + open.get(i), e);
+      }
+    }
+    open.clear();
+  }
+}

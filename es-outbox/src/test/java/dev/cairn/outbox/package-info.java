@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.outbox;
+
+import org.jspecify.annotations.NullMarked;

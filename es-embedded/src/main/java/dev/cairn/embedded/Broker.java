@@ -14,13 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Knows how Kafka is run: in a JVM of its own, since a broker that fails halts its JVM. */
 final class Broker implements ServerKind {
-
-  private static final Set<String> STEERING =
-      Set.of("CLASSPATH", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final ServerDirectory files;
   private final EmbeddedKafkaOptions options;
@@ -40,12 +36,20 @@ final class Broker implements ServerKind {
    * @throws ServerFileException if the data are not those of a broker
    */
   static Broker prepare(ServerDirectory files, EmbeddedKafkaOptions options) {
-    ProcessFile.ofKafka(files).awaitNone(options.stopTimeout());
-    if (!Files.exists(files.data())) {
-      return new Broker(files, options, BrokerClassPath.find(), Ports.NONE);
+    String osName = System.getProperty("os.name", "");
+    if (!Platform.hasShell(osName)) {
+      throw UnsupportedPlatformException.ofKafka(osName);
     }
-    requireUnused(files);
-    return new Broker(files, options, BrokerClassPath.find(), portsIn(files));
+    ProcessFile.ofKafka(files).awaitNone(options.stopTimeout());
+    Ports lastPorts = Ports.NONE;
+    if (Files.exists(files.data())) {
+      requireUnused(files);
+      lastPorts = portsIn(files);
+    }
+    if (options.listeners().values().stream().anyMatch(BrokerSettings::hasTls)) {
+      new TlsKeys(files).make();
+    }
+    return new Broker(files, options, BrokerClassPath.find(), lastPorts);
   }
 
   /** A broker that somebody else started there has locked this file. */
@@ -115,7 +119,7 @@ final class Broker implements ServerKind {
     new PropertiesFile(files.settings())
         .write(BrokerSettings.of(options, files, ports), "What the broker is told at every start");
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Jvm.program("java"),
         "-Xmx" + options.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
         "-Dslf4j.provider=" + BrokerLog.class.getName(),
@@ -130,7 +134,8 @@ final class Broker implements ServerKind {
 
   @Override
   public void clean(Map<String, String> environment) {
-    environment.keySet().removeIf(name -> name.startsWith("KAFKA_") || STEERING.contains(name));
+    environment.keySet().removeIf(name -> name.startsWith("KAFKA_"));
+    Jvm.clean(environment);
   }
 
   @Override

@@ -68,13 +68,14 @@ final class BrokerClassPath {
    */
   static String find() {
     Set<Path> found = new LinkedHashSet<>();
-    CLASSES.forEach(name -> found.add(locationOf(name)));
+    ClassLoader loader = BrokerClassPath.class.getClassLoader();
+    CLASSES.forEach(name -> found.add(locationOf(name, loader)));
     return found.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
-  static Path locationOf(String className) {
+  static Path locationOf(String className, ClassLoader loader) {
     String resource = className.replace('.', '/') + ".class";
-    URL url = BrokerClassPath.class.getClassLoader().getResource(resource);
+    URL url = loader.getResource(resource);
     if (url == null) {
       throw missing(className, "is not on the class path", null);
     }

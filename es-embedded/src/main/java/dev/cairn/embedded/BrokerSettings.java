@@ -1,10 +1,15 @@
 package dev.cairn.embedded;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
+import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /** What the broker is told: one node that is broker and controller, on 127.0.0.1 only. */
 final class BrokerSettings {
@@ -39,7 +44,8 @@ final class BrokerSettings {
 
   static Map<String, String> of(EmbeddedKafkaOptions options, ServerDirectory files, Ports ports) {
     Map<String, String> all = new LinkedHashMap<>();
-    options.listeners().forEach((name, protocol) -> secure(all, name, protocol));
+    TlsKeys keys = new TlsKeys(files);
+    options.listeners().forEach((name, protocol) -> secure(all, name, protocol, keys));
     all.putAll(options.settings());
     all.put("process.roles", "broker,controller");
     all.put("node.id", String.valueOf(NODE));
@@ -65,14 +71,44 @@ final class BrokerSettings {
         .collect(Collectors.joining(","));
   }
 
-  private static void secure(Map<String, String> all, String name, SecurityProtocol protocol) {
+  private static void secure(
+      Map<String, String> all, String name, SecurityProtocol protocol, TlsKeys keys) {
     String prefix = "listener.name." + name.toLowerCase(Locale.ROOT) + ".";
-    if (protocol == SecurityProtocol.SASL_PLAINTEXT || protocol == SecurityProtocol.SASL_SSL) {
-      all.put(prefix + "sasl.enabled.mechanisms", ScramUsers.MECHANISM.mechanismName());
-      all.put(
-          prefix + ScramUsers.MECHANISM.mechanismName().toLowerCase(Locale.ROOT)
-              + ".sasl.jaas.config",
-          "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    if (hasTls(protocol)) {
+      keys.ofBroker().forEach((setting, value) -> all.put(prefix + setting, value));
     }
+    if (protocol == SecurityProtocol.SSL) {
+      all.put(prefix + "ssl.client.auth", "required"); // there is nothing else to know a client by
+    }
+    if (hasSasl(protocol)) {
+      String mechanism = ScramUsers.MECHANISM.mechanismName();
+      all.put(prefix + "sasl.enabled.mechanisms", mechanism);
+      all.put(
+          prefix + mechanism.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
+          ScramLoginModule.class.getName() + " required;");
+    }
+  }
+
+  static boolean hasTls(SecurityProtocol protocol) {
+    return protocol == SecurityProtocol.SSL || protocol == SecurityProtocol.SASL_SSL;
+  }
+
+  static boolean hasSasl(SecurityProtocol protocol) {
+    return protocol == SecurityProtocol.SASL_PLAINTEXT || protocol == SecurityProtocol.SASL_SSL;
+  }
+
+  /** What a client of that listener has to know, besides its user and password if there is SASL. */
+  static Map<String, Object> ofClient(
+      String bootstrapServers, SecurityProtocol protocol, TlsKeys keys) {
+    Map<String, Object> all = new TreeMap<>();
+    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    all.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol.name);
+    if (hasTls(protocol)) {
+      all.putAll(keys.ofClient());
+    }
+    if (hasSasl(protocol)) {
+      all.put(SaslConfigs.SASL_MECHANISM, ScramUsers.MECHANISM.mechanismName());
+    }
+    return Collections.unmodifiableMap(all);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /**
  * A real Kafka broker that this process runs in a JVM of its own, from Maven artifacts: durable, and
@@ -18,18 +19,11 @@ import org.apache.kafka.clients.CommonClientConfigs;
 public final class EmbeddedKafka implements KafkaServer {
 
   private final EmbeddedServer server;
+  private final Map<String, SecurityProtocol> listeners;
 
   private EmbeddedKafka(EmbeddedServer server, EmbeddedKafkaOptions options) {
     this.server = server;
-    boolean complete = false;
-    try {
-      ScramUsers.create(options.scramUsers(), this);
-      complete = true;
-    } finally {
-      if (!complete) {
-        server.close();
-      }
-    }
+    this.listeners = options.listeners();
   }
 
   /** As {@link #at(Path, EmbeddedKafkaOptions)} with the defaults. */
@@ -47,7 +41,7 @@ public final class EmbeddedKafka implements KafkaServer {
    * @throws ServerUnavailableException if the broker's libraries are not on the class path
    */
   public static EmbeddedKafka at(Path directory, EmbeddedKafkaOptions options) {
-    return new EmbeddedKafka(
+    return withUsers(
         EmbeddedServer.at(directory, files -> Broker.prepare(files, options)), options);
   }
 
@@ -61,8 +55,21 @@ public final class EmbeddedKafka implements KafkaServer {
    * It is as durable as any other until then: {@link #kill} and {@link #start} lose nothing.
    */
   public static EmbeddedKafka ephemeral(EmbeddedKafkaOptions options) {
-    return new EmbeddedKafka(
-        EmbeddedServer.ephemeral(files -> Broker.prepare(files, options)), options);
+    return withUsers(EmbeddedServer.ephemeral(files -> Broker.prepare(files, options)), options);
+  }
+
+  private static EmbeddedKafka withUsers(EmbeddedServer server, EmbeddedKafkaOptions options) {
+    EmbeddedKafka kafka = new EmbeddedKafka(server, options);
+    boolean complete = false;
+    try {
+      new ScramUsers(options.scramUsers()).createOn(kafka);
+      complete = true;
+      return kafka;
+    } finally {
+      if (!complete) {
+        kafka.close();
+      }
+    }
   }
 
   /** Starts the broker again after {@link #kill} or {@link #stop}, on the same port; or does nothing. */
@@ -127,16 +134,35 @@ public final class EmbeddedKafka implements KafkaServer {
    * @see EmbeddedKafkaOptions#withListener
    */
   public String bootstrapServers(String listener) {
-    int port = listener.equals(BrokerSettings.CONTROLLER) ? 0 : server.port(listener);
-    if (port == 0) {
-      throw new InvalidServerOptionException("listener '" + listener + "'", "is not there");
-    }
-    return "127.0.0.1:" + port;
+    protocolOf(listener);
+    return "127.0.0.1:" + server.port(listener);
   }
 
+  /** For the plain listener. */
   @Override
   public Map<String, Object> clientSettings() {
     return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+  }
+
+  /**
+   * The settings that clients of a listener that was added need. With TLS they hold the client's key and
+   * the certificates to trust. With SASL they name the mechanism; the user and the password, {@code
+   * sasl.jaas.config}, are to be added.
+   *
+   * @throws InvalidServerOptionException if there is no such listener
+   */
+  public Map<String, Object> clientSettings(String listener) {
+    return BrokerSettings.ofClient(
+        bootstrapServers(listener), protocolOf(listener), new TlsKeys(server.files()));
+  }
+
+  private SecurityProtocol protocolOf(String listener) {
+    SecurityProtocol protocol = listeners.get(listener);
+    if (protocol == null) {
+      throw new InvalidServerOptionException(
+          "listener '" + listener + "'", "was not added; those that were: " + listeners.keySet());
+    }
+    return protocol;
   }
 
   @Override

@@ -66,6 +66,9 @@ public record EmbeddedKafkaOptions(
     listeners = Collections.unmodifiableMap(new LinkedHashMap<>(listeners));
     listeners.keySet().forEach(EmbeddedKafkaOptions::checkListener);
     scramUsers = Collections.unmodifiableMap(new LinkedHashMap<>(scramUsers));
+    if (scramUsers.containsKey("") || scramUsers.containsValue("")) {
+      throw new InvalidServerOptionException("SCRAM user", "has no name or no password");
+    }
   }
 
   private static void positive(String option, Duration duration) {
@@ -134,9 +137,16 @@ public record EmbeddedKafkaOptions(
   }
 
   /**
-   * With one listener more; its address is {@link EmbeddedKafka#bootstrapServers(String)}. One with SASL
-   * lets the {@linkplain #withScramUser SCRAM users} in, unless settings that begin with {@code
-   * listener.name.} and its name in lower case say something else.
+   * With one listener more; {@link EmbeddedKafka#clientSettings(String)} says how to reach it.
+   *
+   * <ul>
+   *   <li>{@code SSL}, {@code SASL_SSL}: the broker has a key, made for it, that {@code 127.0.0.1} and
+   *       {@code localhost} are proven by
+   *   <li>{@code SSL}: clients have to show a certificate that the broker trusts
+   *   <li>{@code SASL_SSL}, {@code SASL_PLAINTEXT}: clients have to be {@linkplain #withScramUser users}
+   * </ul>
+   *
+   * <p>Settings that begin with {@code listener.name.} and its name in lower case change that.
    *
    * @param name upper-case letters, digits and underscores
    */
@@ -151,7 +161,7 @@ public record EmbeddedKafkaOptions(
         stopTimeout);
   }
 
-  /** With a user who is there, with this password, whenever the directory is opened. */
+  /** With a user who has this password, SCRAM-SHA-512, from when the server is there. */
   public EmbeddedKafkaOptions withScramUser(String name, String password) {
     return new EmbeddedKafkaOptions(
         port,

@@ -16,8 +16,6 @@ import org.apache.kafka.common.KafkaException;
 /** A cluster that somebody else runs; its user has to have the right to create topics. */
 final class ExternalKafka implements KafkaServer {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final String bootstrapServers;
   private final Map<String, Object> settings;
 
@@ -36,10 +34,11 @@ final class ExternalKafka implements KafkaServer {
    *
    * @param bootstrapServers may be empty if the file names them
    * @param file a properties file with what clients need; empty for none
+   * @param patience how long it may take to answer
    * @throws InvalidServerOptionException if neither names bootstrap servers, or the file cannot be read
    * @throws ServerUnavailableException if it does not answer
    */
-  static ExternalKafka connect(String bootstrapServers, String file) {
+  static ExternalKafka connect(String bootstrapServers, String file, Duration patience) {
     Map<String, String> settings = file.isEmpty() ? Map.of() : read(file);
     String servers = bootstrapServers.isEmpty()
         ? settings.getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "")
@@ -51,7 +50,7 @@ final class ExternalKafka implements KafkaServer {
               + " cairn.kafka.properties says which server");
     }
     ExternalKafka server = new ExternalKafka(servers, settings);
-    server.requireAnswer();
+    server.requireAnswer(patience);
     return server;
   }
 
@@ -64,10 +63,10 @@ final class ExternalKafka implements KafkaServer {
     }
   }
 
-  private void requireAnswer() {
+  private void requireAnswer(Duration patience) {
     Map<String, Object> impatient = new TreeMap<>(settings);
-    impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+    impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     try (Admin admin = Admin.create(impatient)) {
       admin.describeCluster().nodes().get();
     } catch (ExecutionException | KafkaException e) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the data of a server, all or nothing.
@@ -54,24 +53,8 @@ record FirstData(
   }
 
   private void run(List<String> command) throws IOException {
-    long logged = files.beginLog();
-    ProcessBuilder builder = new ProcessBuilder(command)
-        .directory(files.root().toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     Postmaster.cleanForPostgres(builder.environment());
-    Process process = builder.start();
-    try {
-      if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new ServerStartException(
-            files.root(), "could not get its first data.", files.logTail(logged), null);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ServerStartException(
-          files.root(), "was not started: this thread was interrupted.", "", e);
-    } finally {
-      process.destroyForcibly();
-    }
+    new Tool(files, "could not get its first data.").run(builder);
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What the server has to run on.
+ * What PostgreSQL has to run on.
  *
  * @param name for people, such as {@code linux amd64}
  * @param artifact the Maven artifact with the binaries
@@ -35,7 +35,7 @@ record Platform(String name, String artifact, String archive, boolean canSyncAtO
         switch (osArch) {
           case "aarch64", "arm64" -> true;
           case "amd64", "x86_64" -> false;
-          default -> throw new UnsupportedPlatformException(name, null);
+          default -> throw UnsupportedPlatformException.ofPostgres(name, null);
         };
     if (os.startsWith("linux")) {
       return new Platform(
@@ -51,8 +51,15 @@ record Platform(String name, String artifact, String archive, boolean canSyncAtO
           "postgres-darwin-" + (arm ? "arm_64" : "x86_64") + ".txz",
           false);
     }
-    // Windows has no shell that could stop the server when this process is killed, and an orphan
-    // server is worse than none.
-    throw new UnsupportedPlatformException(name, null);
+    // Windows: see hasShell.
+    throw UnsupportedPlatformException.ofPostgres(name, null);
+  }
+
+  /**
+   * Whether a system has a shell that stops a server when this process is killed. Windows has none, and
+   * an orphan server is worse than none.
+   */
+  static boolean hasShell(String osName) {
+    return !osName.toLowerCase(Locale.ROOT).startsWith("windows");
   }
 }

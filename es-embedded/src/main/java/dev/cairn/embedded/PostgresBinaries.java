@@ -47,7 +47,7 @@ record PostgresBinaries(Path directory, Platform platform) {
   static PostgresBinaries unpackedIn(Path cache, Platform platform) {
     URL archive = PostgresBinaries.class.getResource("/" + platform.archive());
     if (archive == null) {
-      throw new UnsupportedPlatformException(platform.name(), platform.artifact());
+      throw UnsupportedPlatformException.ofPostgres(platform.name(), platform.artifact());
     }
     try {
       String name = platform.archive().replace(".txz", "") + "-" + checksum(archive);

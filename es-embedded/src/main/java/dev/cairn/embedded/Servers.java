@@ -1,5 +1,6 @@
 package dev.cairn.embedded;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Servers {
 
   private static final String KAFKA_IMAGE = "apache/kafka:4.3.1";
+
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private Servers() {}
 
@@ -89,7 +92,7 @@ public final class Servers {
     String file = choice.value("cairn.kafka.properties", "");
     return switch (choice.kind("cairn.kafka", !(bootstrap + file).isEmpty())) {
       case EMBEDDED -> EmbeddedKafka.ephemeral();
-      case EXTERNAL -> ExternalKafka.connect(bootstrap, file);
+      case EXTERNAL -> ExternalKafka.connect(bootstrap, file, ANSWER);
       case TESTCONTAINERS -> {
         String image = choice.value("cairn.kafka.image", KAFKA_IMAGE);
         yield container("testcontainers-kafka", () -> ContainerKafka.start(image));

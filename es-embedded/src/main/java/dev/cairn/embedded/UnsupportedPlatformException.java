@@ -3,7 +3,7 @@ package dev.cairn.embedded;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** There are no server binaries for this machine on the class path. */
+/** This module cannot run the server on this machine, or its binaries are not on the class path. */
 public final class UnsupportedPlatformException extends EmbeddedServerException {
 
   private static final long serialVersionUID = 1L;
@@ -11,16 +11,29 @@ public final class UnsupportedPlatformException extends EmbeddedServerException 
   private final String platform;
   private final @Nullable String artifact;
 
-  UnsupportedPlatformException(String platform, @Nullable String artifact) {
-    super("There is no embedded PostgreSQL for "
+  private UnsupportedPlatformException(
+      String server, String platform, @Nullable String artifact, String alternative) {
+    super("There is no embedded "
+        + server
+        + " for "
         + platform
         + ". "
         + (artifact == null
             ? "Use a server of your own: "
             : "Add " + artifact + " to the class path, or use a server of your own: ")
-        + "-Dcairn.postgres.url=jdbc:postgresql://...");
+        + alternative);
     this.platform = platform;
     this.artifact = artifact;
+  }
+
+  static UnsupportedPlatformException ofPostgres(String platform, @Nullable String artifact) {
+    return new UnsupportedPlatformException(
+        "PostgreSQL", platform, artifact, "-Dcairn.postgres.url=jdbc:postgresql://...");
+  }
+
+  static UnsupportedPlatformException ofKafka(String platform) {
+    return new UnsupportedPlatformException(
+        "Kafka", platform, null, "-Dcairn.kafka.bootstrap=host:port");
   }
 
   /** The operating system and the processor. */
@@ -28,7 +41,7 @@ public final class UnsupportedPlatformException extends EmbeddedServerException 
     return platform;
   }
 
-  /** The Maven artifact that holds the binaries; empty if this module cannot start a server there. */
+  /** The Maven artifact that holds the binaries; empty if this module cannot run the server there. */
   public Optional<String> artifact() {
     return Optional.ofNullable(artifact);
   }

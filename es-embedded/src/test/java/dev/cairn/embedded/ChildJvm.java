@@ -3,10 +3,13 @@ package dev.cairn.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another process that runs a main class of the tests; killed when closed. */
 final class ChildJvm implements AutoCloseable {
@@ -47,10 +50,27 @@ final class ChildJvm implements AutoCloseable {
         builder.command(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
+  /** That of this JVM, without the jars whose names contain one of those words. */
+  static String classPathWithout(String... words) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> Stream.of(words)
+            .noneMatch(word -> String.valueOf(Path.of(entry).getFileName()).contains(word)))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** The next line it prints, or what says that there is none. */
   String line() throws IOException {
     String line = out.readLine();
     return line == null ? "(ended)" : line;
+  }
+
+  /** The server that a {@link ServerProgram} has started, when it says so. */
+  ProcessHandle server() throws IOException {
+    String line = line();
+    if (!line.startsWith("started ")) {
+      throw new AssertionError(line);
+    }
+    return ProcessHandle.of(Long.parseLong(line.split(" ", 3)[1])).orElseThrow();
   }
 
   ProcessHandle handle() {

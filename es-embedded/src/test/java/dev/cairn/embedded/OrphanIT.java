@@ -32,7 +32,7 @@ class OrphanIT {
       Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
     }
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       child.kill();
       await().atMost(SOON).until(() -> !server.isAlive());
     }
@@ -45,7 +45,7 @@ class OrphanIT {
       Rows.execute(before.dataSource(), "create table t (x int)", "insert into t values (7)");
     }
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       child.kill();
       assertOpensWithItsRow();
       assertThat(server.isAlive()).isFalse();
@@ -55,7 +55,7 @@ class OrphanIT {
   @Test
   void aServerEndsWithItsProcessEvenIfItsShellWasKilledFirst() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       server.parent().orElseThrow().destroyForcibly();
       await().atMost(SOON).until(() -> isNotChildOf(server, child));
       assertThat(server.isAlive()).isTrue();
@@ -67,7 +67,7 @@ class OrphanIT {
   @Test
   void aServerEndsWithAProcessThatIsAskedToEnd() throws Exception {
     try (ChildJvm child = ChildJvm.run(ServerProgram.class, directory.toString())) {
-      ProcessHandle server = serverOf(child);
+      ProcessHandle server = child.server();
       child.terminate();
       await().atMost(SOON).until(() -> !server.isAlive());
     }
@@ -85,12 +85,6 @@ class OrphanIT {
       child.kill();
       await().atMost(SOON).until(() -> !Files.exists(data));
     }
-  }
-
-  private static ProcessHandle serverOf(ChildJvm child) throws Exception {
-    String line = child.line();
-    assertThat(line).startsWith("started ");
-    return ProcessHandle.of(Long.parseLong(line.split(" ", 3)[1])).orElseThrow();
   }
 
   private static boolean isNotChildOf(ProcessHandle server, ChildJvm child) {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.File;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
@@ -120,9 +117,7 @@ class ServersIT {
 
   @Test
   void needsTestcontainersOnlyForAContainer() throws Exception {
-    String without = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.contains("testcontainers") && !entry.contains("docker-java"))
-        .collect(Collectors.joining(File.pathSeparator));
+    String without = ChildJvm.classPathWithout("testcontainers", "docker-java");
     try (ChildJvm embedded = ChildJvm.run(without, ChosenServer.class, List.of());
         ChildJvm container =
             ChildJvm.run(without, ChosenServer.class, List.of("-Dcairn.postgres=testcontainers"))) {
@@ -130,20 +125,6 @@ class ServersIT {
       assertThat(container.line())
           .startsWith("ServerUnavailableException")
           .contains("org.testcontainers:testcontainers-postgresql");
-    }
-  }
-
-  /** Prints what {@link Servers#postgres} gives or throws. */
-  static final class ChosenServer {
-
-    private ChosenServer() {}
-
-    public static void main(String[] args) {
-      try (PostgresServer server = Servers.postgres()) {
-        System.out.println(server.getClass().getSimpleName());
-      } catch (EmbeddedServerException e) {
-        System.out.println(e.getClass().getSimpleName() + " " + e.getMessage());
-      }
     }
   }
 }

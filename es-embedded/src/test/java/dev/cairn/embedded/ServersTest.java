@@ -31,4 +31,26 @@ class ServersTest {
             () -> Servers.postgres(properties, Map.of("CAIRN_POSTGRES", "from-variable")))
         .hasMessageContaining("from-property");
   }
+
+  @Test
+  void anUnknownKindOfKafkaIsRefused() {
+    assertThatThrownBy(() -> Servers.kafka(new Properties(), Map.of("CAIRN_KAFKA", "zookeeper")))
+        .isInstanceOf(InvalidServerOptionException.class)
+        .hasMessageContainingAll("cairn.kafka", "zookeeper", "embedded", "testcontainers");
+  }
+
+  @Test
+  void anExternalKafkaNeedsBootstrapServers() {
+    assertThatThrownBy(() -> Servers.kafka(new Properties(), Map.of("CAIRN_KAFKA", "external")))
+        .isInstanceOf(InvalidServerOptionException.class)
+        .hasMessageContainingAll("cairn.kafka.bootstrap", "cairn.kafka.properties");
+  }
+
+  @Test
+  void aFileWithTheSettingsOfClientsMustBeThere() {
+    assertThatThrownBy(
+            () -> Servers.kafka(new Properties(), Map.of("CAIRN_KAFKA_PROPERTIES", "not-there")))
+        .isInstanceOf(InvalidServerOptionException.class)
+        .hasMessageContaining("not-there");
+  }
 }

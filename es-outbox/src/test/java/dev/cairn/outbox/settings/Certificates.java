@@ -132,6 +132,28 @@ final class Certificates {
     return store;
   }
 
+  /** The same store in Java's own old format. */
+  Path jks(Path store) {
+    Path copy = directory.resolve(store.getFileName() + ".jks");
+    if (!Files.exists(copy)) {
+      keytool(
+          store,
+          "-importkeystore",
+          "-srckeystore",
+          store.toString(),
+          "-srcstorepass",
+          PASSWORD,
+          "-destkeystore",
+          copy.toString(),
+          "-deststoretype",
+          "JKS",
+          "-deststorepass",
+          PASSWORD,
+          "-noprompt");
+    }
+    return copy;
+  }
+
   /** The private key of a keystore, not encrypted, in PEM. */
   static String keyPem(Path keystore, String alias) {
     try {

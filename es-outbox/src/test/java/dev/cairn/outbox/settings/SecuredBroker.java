@@ -1,0 +1,147 @@
+package dev.cairn.outbox.settings;
+
+import dev.cairn.embedded.EmbeddedKafka;
+import dev.cairn.embedded.EmbeddedKafkaOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
+
+/** A real broker with every kind of listener, certificates of our own, and rights that are enforced. */
+final class SecuredBroker implements AutoCloseable {
+
+  static final String SASL_TLS = "SASL_TLS";
+  static final String SASL = "SASL_CLEAR";
+  static final String MUTUAL = "MUTUAL";
+  static final String FOREIGN = "FOREIGN";
+
+  /** May do everything. */
+  static final String USER = "relay";
+
+  /** May do nothing unless it is granted. */
+  static final String POOR = "poor";
+
+  static final String PASSWORD = "Xyzzy-\"71\"; \\";
+
+  private final Certificates certificates;
+  private final EmbeddedKafka kafka;
+
+  private SecuredBroker(Certificates certificates, EmbeddedKafka kafka) {
+    this.certificates = certificates;
+    this.kafka = kafka;
+  }
+
+  static SecuredBroker in(Path directory) {
+    Certificates certificates = Certificates.in(directory);
+    Path own = certificates.keystore("broker");
+    Path foreign = certificates.foreignKeystore("foreign");
+    EmbeddedKafkaOptions options = EmbeddedKafkaOptions.defaults()
+        .withListener(SASL_TLS, SecurityProtocol.SASL_SSL)
+        .withListener(SASL, SecurityProtocol.SASL_PLAINTEXT)
+        .withListener(MUTUAL, SecurityProtocol.SSL)
+        .withListener(FOREIGN, SecurityProtocol.SSL)
+        .withScramUser(USER, PASSWORD)
+        .withScramUser(POOR, PASSWORD)
+        .withSetting(
+            "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+        // ANONYMOUS is who comes by the plain listener, as the broker itself does.
+        .withSetting("super.users", "User:ANONYMOUS;User:" + USER + ";User:CN=client");
+    for (String listener : List.of(SASL_TLS, MUTUAL, FOREIGN)) {
+      options = tls(options, listener, listener.equals(FOREIGN) ? foreign : own, certificates);
+    }
+    return new SecuredBroker(certificates, EmbeddedKafka.ephemeral(options));
+  }
+
+  private static EmbeddedKafkaOptions tls(
+      EmbeddedKafkaOptions options, String listener, Path keystore, Certificates certificates) {
+    String prefix = "listener.name." + listener.toLowerCase(Locale.ROOT) + ".";
+    return options
+        .withSetting(prefix + "ssl.keystore.type", "PKCS12")
+        .withSetting(prefix + "ssl.keystore.location", keystore.toString())
+        .withSetting(prefix + "ssl.keystore.password", Certificates.PASSWORD)
+        .withSetting(prefix + "ssl.key.password", Certificates.PASSWORD)
+        .withSetting(prefix + "ssl.truststore.type", "PKCS12")
+        .withSetting(
+            prefix + "ssl.truststore.location", certificates.truststore().toString())
+        .withSetting(prefix + "ssl.truststore.password", Certificates.PASSWORD)
+        .withSetting(prefix + "ssl.client.auth", listener.equals(SASL_TLS) ? "none" : "required");
+  }
+
+  Certificates certificates() {
+    return certificates;
+  }
+
+  String address(String listener) {
+    return kafka.bootstrapServers(listener);
+  }
+
+  String plainAddress() {
+    return kafka.bootstrapServers();
+  }
+
+  void create(String topic) {
+    try (Admin admin = Admin.create(kafka.clientSettings())) {
+      admin.createTopics(List.of(new NewTopic(topic, 6, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lets the poor one do this with the topic. */
+  void grant(String topic, AclOperation operation) {
+    AclBinding right = new AclBinding(
+        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new AccessControlEntry("User:" + POOR, "*", operation, AclPermissionType.ALLOW));
+    try (Admin admin = Admin.create(kafka.clientSettings())) {
+      admin.createAcls(List.of(right)).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Flawless settings for a user of this listener; the password comes from the environment. */
+  Map<String, String> sasl(String listener, String user) {
+    return Checks.spoiled(
+        Checks.flawless(),
+        "bootstrap.servers",
+        address(listener),
+        "security.protocol",
+        listener.equals(SASL) ? "SASL_PLAINTEXT" : "SASL_SSL",
+        "sasl.mechanism",
+        "SCRAM-SHA-512",
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
+            + "\" password=\"${env:PASSWORD}\";");
+  }
+
+  Map<String, String> trusting(Map<String, String> settings) {
+    return Checks.spoiled(
+        settings,
+        "ssl.truststore.location",
+        certificates.truststore().toString(),
+        "ssl.truststore.password",
+        Certificates.PASSWORD);
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}

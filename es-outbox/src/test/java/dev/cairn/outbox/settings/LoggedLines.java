@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Everything that anybody logs, at any level, from its making to its end. */
+/** Everything that is logged below a name, at any level, from its making to its end; only here. */
 final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger;
@@ -26,6 +26,7 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
     LoggedLines lines = new LoggedLines((Logger) LoggerFactory.getLogger(name));
     lines.start();
     lines.logger.setLevel(Level.TRACE);
+    lines.logger.setAdditive(false);
     lines.logger.addAppender(lines);
     return lines;
   }
@@ -45,6 +46,7 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
   public void close() {
     logger.detachAppender(this);
     logger.setLevel(before);
+    logger.setAdditive(true);
     stop();
   }
 }

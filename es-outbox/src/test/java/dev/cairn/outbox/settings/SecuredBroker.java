@@ -53,6 +53,8 @@ final class SecuredBroker implements AutoCloseable {
         .withListener(FOREIGN, SecurityProtocol.SSL)
         .withScramUser(USER, PASSWORD)
         .withScramUser(POOR, PASSWORD)
+        // It is not killed here, so it may be slow for a moment without being given up.
+        .withSetting("broker.session.timeout.ms", "9000")
         .withSetting(
             "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
         // ANONYMOUS is who comes by the plain listener, as the broker itself does.

@@ -283,7 +283,9 @@ class SecuredKafkaIT {
   }
 
   private static List<Finding> errors(Map<String, String> given) {
-    KafkaSettingsReport report = KafkaSettingsCheck.of(settings(given), WANTS).run();
+    KafkaSettingsReport report = KafkaSettingsCheck.of(settings(given), WANTS)
+        .within(Duration.ofSeconds(8))
+        .run();
 
     assertThat(report.toString()).doesNotContain("Xyzzy").doesNotContain(Certificates.PASSWORD);
     return report.findings(ERROR);

@@ -10,6 +10,9 @@ final class BootstrapRule implements Rule {
 
   @Override
   public void apply(Checked checked, Consumer<Finding> findings) {
+    if (checked.isLeftToKafka(KEY)) {
+      return;
+    }
     List<String> entries = BrokerAddress.entries(checked.given());
     if (entries.isEmpty()) {
       findings.accept(Finding.error(

@@ -47,9 +47,7 @@ final class BrokerRule implements Rule {
   }
 
   private static LongStream numbers(Collection<Map<String, String>> brokers, String key) {
-    return brokers.stream()
-        .flatMap(broker -> Optional.ofNullable(broker.get(key)).stream())
-        .mapToLong(Long::parseLong);
+    return brokers.stream().flatMapToLong(broker -> Cluster.number(broker, key).stream());
   }
 
   private static void timeout(Checked checked, long most, Consumer<Finding> findings) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
@@ -25,6 +26,12 @@ record Checked(KafkaSettings settings, RelayWants wants) {
 
   SortedMap<String, String> given() {
     return settings.values();
+  }
+
+  /** Whether only Kafka will know the value, from a provider of its own. */
+  boolean isLeftToKafka(String key) {
+    return has(AbstractConfig.CONFIG_PROVIDERS_CONFIG)
+        && given().getOrDefault(key, "").contains("${");
   }
 
   /** Empty if nothing was set and Kafka has no default either. */

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -27,6 +29,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * KafkaException} that says why.
  */
 final class Cluster {
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final Admin admin;
   private final Deadline deadline;
@@ -62,6 +66,14 @@ final class Cluster {
             .finalizedFeatures()
             .get("metadata.version"))
         .map(range -> range.maxVersionLevel());
+  }
+
+  /** A setting, if it is there and a number. */
+  static OptionalLong number(Map<String, String> settings, String key) {
+    String value = settings.getOrDefault(key, "");
+    return NUMBER.matcher(value).matches()
+        ? OptionalLong.of(Long.parseLong(value))
+        : OptionalLong.empty();
   }
 
   /** The settings of each broker. */

@@ -2,6 +2,7 @@ package dev.cairn.outbox.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Whether what a topic is set to fits what the relay keeps there. */
@@ -48,11 +49,10 @@ record ExistingTopic(String subject, Map<String, String> settings, int copies, b
   }
 
   private void inSync(Checked checked, Consumer<Finding> findings) {
-    String text = settings.get(IN_SYNC);
-    if (text == null) {
-      return;
-    }
-    int inSync = Integer.parseInt(text);
+    Cluster.number(settings, IN_SYNC).ifPresent(number -> inSync(checked, (int) number, findings));
+  }
+
+  private void inSync(Checked checked, int inSync, Consumer<Finding> findings) {
     if (inSync < checked.wants().minInsyncReplicas()) {
       findings.accept(Finding.error(
           subject,
@@ -68,11 +68,11 @@ record ExistingTopic(String subject, Map<String, String> settings, int copies, b
 
   private void messages(Checked checked, Consumer<Finding> findings) {
     long request = checked.number("max.request.size");
-    String bytes = settings.get(MESSAGE);
-    if (bytes != null && request > Long.parseLong(bytes)) {
+    OptionalLong bytes = Cluster.number(settings, MESSAGE);
+    if (bytes.isPresent() && request > bytes.getAsLong()) {
       findings.accept(Finding.warning(
           subject,
-          "has " + MESSAGE + " " + bytes + ", and max.request.size is " + request + ".",
+          "has " + MESSAGE + " " + bytes.getAsLong() + ", and max.request.size is " + request + ".",
           "Records of sizes between the two pass the producer and are refused by the broker, and"
               + " parked as too large.",
           "Lower max.request.size, or raise " + MESSAGE + "."));

@@ -32,9 +32,12 @@ final class Reachability {
     this.deadline = deadline;
   }
 
-  /** Whether one broker at least takes connections. */
+  /** Whether one broker at least takes connections, as far as they are known. */
   boolean anyAnswers(Consumer<Finding> findings) {
     List<BrokerAddress> brokers = checked.brokers();
+    if (brokers.isEmpty()) {
+      return true; // only Kafka will know them
+    }
     // Half of the time for all of them, the rest for the questions.
     Duration each = deadline.left().dividedBy(2L * Math.max(1, brokers.size()));
     Map<String, String> away = new TreeMap<>();

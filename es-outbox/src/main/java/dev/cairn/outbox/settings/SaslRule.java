@@ -46,7 +46,9 @@ final class SaslRule implements Rule {
           "Set it to one of "
               + String.join(", ", MODULES.keySet().stream().sorted().toList()) + "."));
     }
-    login(checked, mechanism, findings);
+    if (!checked.isLeftToKafka(JAAS)) {
+      login(checked, mechanism, findings);
+    }
     tokenUrl(checked, findings);
   }
 
@@ -97,7 +99,7 @@ final class SaslRule implements Rule {
     boolean allowed = Arrays.stream(System.getProperty(ALLOWED, "").split(","))
         .map(String::strip)
         .anyMatch(url::equals);
-    if (checked.says(TOKEN_URL) && !allowed) {
+    if (checked.says(TOKEN_URL) && !checked.isLeftToKafka(TOKEN_URL) && !allowed) {
       findings.accept(Finding.error(
           TOKEN_URL,
           "is not among the URLs in the system property " + ALLOWED + ".",

@@ -18,7 +18,7 @@ final class Secrecy {
   private static final List<String> SECRET_WORDS =
       List.of("password", "passphrase", "secret", "token", "jaas", "credential", "private");
   /** The user and the password in a URL. */
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/@\\s,]+(?=@)");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/\\s,]+(?=@)");
   /** The options of a JAAS configuration: the name, and the value in quotes of either kind, or bare. */
   private static final Pattern OPTION = Pattern.compile(
       "(\\w+)\\s*=\\s*(?:\"((?:\\\\.|[^\"\\\\])*)\"|'((?:\\\\.|[^'\\\\])*)'|([^\\s\"';]+))");
@@ -43,7 +43,13 @@ final class Secrecy {
   }
 
   static String shown(String key, String value) {
-    return mayBeShown(key) ? USER_INFO.matcher(value).replaceAll(HIDDEN) : HIDDEN;
+    if (!mayBeShown(key)) {
+      return HIDDEN;
+    }
+    // A broker has no user; whoever writes one there writes his password, too.
+    return key.equals(BrokerAddress.BOOTSTRAP)
+        ? value.replaceAll("[^\\s,]+@", HIDDEN + "@")
+        : USER_INFO.matcher(value).replaceAll(HIDDEN);
   }
 
   /** Whether the value holds a URL with a user or password in it, which Kafka would log. */

@@ -38,6 +38,9 @@ final class StoreRule implements Rule {
     if (!checked.tls() || checked.says("ssl.engine.factory.class")) {
       return;
     }
+    if (checked.under("ssl.").keySet().stream().anyMatch(checked::isLeftToKafka)) {
+      return;
+    }
     boolean keys = isReadable(checked, KEY_STORE, findings);
     boolean trust = isReadable(checked, TRUST_STORE, findings);
     // Each alone, so that the one at fault is named.

@@ -1,7 +1,6 @@
 package dev.cairn.outbox.settings;
 
 import java.util.function.Consumer;
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigException;
@@ -11,10 +10,9 @@ final class ValueRule implements Rule {
 
   @Override
   public void apply(Checked checked, Consumer<Finding> findings) {
-    boolean resolving = checked.has(AbstractConfig.CONFIG_PROVIDERS_CONFIG);
+
     checked.given().forEach((key, value) -> {
-      boolean unresolved = resolving && value.contains("${");
-      if (!key.equals(BrokerAddress.BOOTSTRAP) && !unresolved) {
+      if (!key.equals(BrokerAddress.BOOTSTRAP) && !checked.isLeftToKafka(key)) {
         KafkaClient.key(key).ifPresent(known -> valid(known, value, findings));
       }
       if (Secrecy.hasUserInfo(value) && isLogged(key)) {

@@ -131,8 +131,26 @@ class KeyChecksTest {
     assertThat(Checks.with(
             "config.providers", "vault",
             "config.providers.vault.class", "com.example.Vault",
-            "config.providers.vault.param.x", "y",
-            "max.block.ms", "${vault:a}"))
+            "config.providers.vault.param.x", "y"))
+        .isEmpty();
+  }
+
+  @Test
+  void doesNotJudgeWhatOnlyKafkaWillKnow() {
+    assertThat(Checks.of(Checks.spoiled(
+            Checks.flawlessSasl(),
+            "config.providers",
+            "vault",
+            "bootstrap.servers",
+            "${vault:a}",
+            "max.block.ms",
+            "${vault:a}",
+            "sasl.jaas.config",
+            "${vault:a}",
+            "ssl.truststore.location",
+            "/nowhere.p12",
+            "ssl.truststore.password",
+            "${vault:a}")))
         .isEmpty();
   }
 

@@ -49,6 +49,15 @@ class SecrecyTest {
   }
 
   @Test
+  void hidesWhateverStandsBeforeABroker() {
+    KafkaSettings settings = KafkaSettings.of(
+        Map.of("bootstrap.servers", "one:1,me:" + SECRET + "@two,https://a@" + SECRET + "@x"));
+
+    assertThat(settings.toString()).contains("one:1,[hidden]@two").doesNotContain(SECRET);
+    assertThat(Checks.of(settings.values()).toString()).doesNotContain(SECRET);
+  }
+
+  @Test
   void toStringShowsTheRest() {
     assertThat(KafkaSettings.of(Map.of("acks", "all", "ssl.truststore.location", "/t.p12")))
         .hasToString("KafkaSettings{acks=all, ssl.truststore.location=/t.p12}");

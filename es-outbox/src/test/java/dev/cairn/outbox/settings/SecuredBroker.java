@@ -105,8 +105,12 @@ final class SecuredBroker implements AutoCloseable {
 
   /** Lets the poor one do this with the topic. */
   void grant(String topic, AclOperation operation) {
+    grant(ResourceType.TOPIC, topic, operation);
+  }
+
+  void grant(ResourceType type, String name, AclOperation operation) {
     AclBinding right = new AclBinding(
-        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+        new ResourcePattern(type, name, PatternType.LITERAL),
         new AccessControlEntry("User:" + POOR, "*", operation, AclPermissionType.ALLOW));
     try (Admin admin = Admin.create(kafka.clientSettings())) {
       admin.createAcls(List.of(right)).all().get();

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -165,6 +166,18 @@ class SecuredKafkaIT {
         .extracting(Finding::severity, Finding::key)
         .containsExactly(
             tuple(INFO, "cluster"), tuple(INFO, "broker settings"), tuple(INFO, "topic " + topic));
+  }
+
+  @Test
+  void theRightToWriteTheTopicAndTheTransactionalIdIsEnoughToPublish() {
+    String topic = topic();
+    broker.grant(topic, AclOperation.WRITE);
+    broker.grant(ResourceType.TRANSACTIONAL_ID, topic, AclOperation.WRITE);
+
+    publish(settings(broker.trusting(broker.sasl(SASL_TLS, POOR))), topic);
+
+    assertThat(read(settings(broker.trusting(broker.sasl(SASL_TLS, USER))), topic))
+        .isEqualTo("payload");
   }
 
   @Test

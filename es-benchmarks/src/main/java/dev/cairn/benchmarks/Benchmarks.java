@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class Benchmarks {
 
   private static final int ROUNDS = 7;
+  private static final String LATENCY = "relay-latency";
 
   private Benchmarks() {}
 
   public static void main(String[] names) throws Exception {
     try (PostgresServer server = Servers.postgres();
         BenchmarkDatabase database = new BenchmarkDatabase(server)) {
+      if (List.of(names).equals(List.of(LATENCY))) {
+        // Not a ratio, and nothing else may run beside it.
+        System.out.println(where(database));
+        new RelayLatency(database, Servers.sharedKafka()).measure().forEach(System.out::println);
+        return;
+      }
       Map<String, Callable<Figure>> figures = figures(database);
       List<String> chosen =
           names.length == 0 ? List.copyOf(figures.keySet()) : Arrays.asList(names);
@@ -64,6 +71,8 @@ public final class Benchmarks {
     figures.put("bulk", append::bulk);
     figures.put("load", () -> reading.get().load());
     figures.put("replay", () -> reading.get().replay());
+    figures.put("relay", () -> new RelayFigures(database, Servers.sharedKafka()).throughput());
+    figures.put("relay-growth", () -> new RelayFigures(database, Servers.sharedKafka()).growth());
     return figures;
   }
 

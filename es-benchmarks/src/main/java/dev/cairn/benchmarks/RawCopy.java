@@ -21,7 +21,7 @@ import org.postgresql.copy.CopyOut;
 /** Binary COPY into and out of the table, by hand. */
 final class RawCopy {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "position, version, recorded_at, id, stream, type, payload, metadata";
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0

@@ -12,9 +12,7 @@ import dev.cairn.store.LogRead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
  * Sets the cursor of a relay that does not run, for an operator who has decided where a halted relay is
@@ -92,24 +90,15 @@ public final class CursorReset {
         : Checkpoint.at(identity, at.get(0));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if the record does
   private void write(
       KafkaClients clients,
       RelayLedger ledger,
       DeliveryGuarantee.ExactlyOnce guarantee,
       Checkpoint checkpoint) {
     RelayParts parts = RelayParts.of(store, clients, settings, CrashPoints.NONE);
-    CursorTopic topic = parts.cursorTopic(guarantee, ledger.identity());
-    try (Producer<byte[], byte[]> producer =
-        clients.transactionalProducer(parts.transactionalId(guarantee, ledger.identity()))) {
-      topic.ensure();
-      producer.initTransactions();
-      Optional<RelayCursor> before = topic.read();
-      // What the last batch published beside events is still to be recorded.
-      before.ifPresent(ledger::settle);
-      producer.beginTransaction();
-      producer.send(topic.record(RelayCursor.at(checkpoint, ledger.term())));
-      producer.commitTransaction();
+    parts.cursorTopic(guarantee, ledger.identity()).ensure();
+    try (ExactlyOncePublisher publisher = parts.exactlyOnce(guarantee, ledger)) {
+      publisher.set(checkpoint);
     }
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -57,11 +56,13 @@ final class CursorTopic {
   /**
    * The last cursor that was committed; empty if there is none or no such topic. To be read after earlier
    * producers have been fenced, and before anything is published.
+   *
+   * @param expected whether the topic should be there; a broker that does not know it is then asked again
    */
-  Optional<RelayCursor> read() {
+  Optional<RelayCursor> read(boolean expected) {
     long end;
     try {
-      end = offset(OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+      end = expected ? KafkaClients.persistently(this::end) : end();
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
     }
@@ -93,11 +94,7 @@ final class CursorTopic {
         throw new TimeoutException("The topic " + name() + " has had an open transaction for "
             + QUIET + "; some other producer writes to it");
       }
-      try {
-        TimeUnit.MILLISECONDS.sleep(50);
-      } catch (InterruptedException e) {
-        throw new org.apache.kafka.common.errors.InterruptException(e);
-      }
+      KafkaClients.pause();
     }
   }
 
@@ -115,6 +112,10 @@ final class CursorTopic {
       }
     }
     return last;
+  }
+
+  private long end() {
+    return offset(OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   private long offset(OffsetSpec which, IsolationLevel isolation) {

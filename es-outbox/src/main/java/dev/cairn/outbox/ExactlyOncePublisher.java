@@ -10,8 +10,13 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Each batch is one transaction of Kafka with the cursor in it. Beginning fences every earlier producer
- * with the same transactional id before the cursor is read; so nobody else can have published after it,
+ * with the same transactional ids before the cursor is read; so nobody else can have published after it,
  * and whoever still believes to lead cannot commit.
+ *
+ * <p>Two producers take turns, because a commit returns while its markers are still being written: the
+ * next transaction of the same producer would be held up by the broker, for 20 ms at a time ({@code
+ * add.partitions.to.txn.retry.backoff.ms}), and that of the other is not. Order is kept: a transaction begins
+ * when the one before it is decided, and readers of what is committed wait for its markers.
  */
 final class ExactlyOncePublisher implements Publisher {
 
@@ -19,19 +24,20 @@ final class ExactlyOncePublisher implements Publisher {
   private final CursorTopic cursorTopic;
   private final KafkaClients kafka;
   private final CrashPoints crashPoints;
-  private final Producer<byte[], byte[]> producer;
+  private final List<Producer<byte[], byte[]>> producers;
+  private int transactions;
 
   ExactlyOncePublisher(
       RelayLedger ledger,
       CursorTopic cursorTopic,
       KafkaClients kafka,
-      String transactionalId,
+      List<String> transactionalIds,
       CrashPoints crashPoints) {
     this.ledger = ledger;
     this.cursorTopic = cursorTopic;
     this.kafka = kafka;
     this.crashPoints = crashPoints;
-    this.producer = kafka.transactionalProducer(transactionalId);
+    this.producers = transactionalIds.stream().map(kafka::transactionalProducer).toList();
   }
 
   @Override
@@ -39,9 +45,8 @@ final class ExactlyOncePublisher implements Publisher {
     String cluster = kafka.clusterId();
     Optional<RelayTable.Row> row = ledger.row().filter(RelayTable.Row::established);
     row.ifPresent(known -> requireSame(cluster, known));
-    cursorTopic.ensure();
-    producer.initTransactions();
-    Optional<RelayCursor> inKafka = cursorTopic.read();
+    producers.forEach(Producer::initTransactions);
+    Optional<RelayCursor> inKafka = cursorTopic.read(row.isPresent());
     RelayCursor cursor =
         row.isPresent() && row.get().guarantee().equals(ledger.guarantee().id())
             ? continued(row.get().checkpoint(), inKafka)
@@ -105,11 +110,20 @@ final class ExactlyOncePublisher implements Publisher {
         .or(() -> inKafka)
         .orElseGet(() -> RelayCursor.at(
             new Checkpoint(ledger.identity(), Checkpoint.START.position(), null), ledger.term()));
+    cursorTopic.ensure();
     if (known.isPresent() || inKafka.isEmpty()) {
       commit(new Batch(List.of(), cursor));
     }
     ledger.establish(cluster, cursor.checkpoint());
     return cursor;
+  }
+
+  /** Sets the cursor, whatever it was. */
+  void set(Checkpoint checkpoint) {
+    producers.forEach(Producer::initTransactions);
+    // What the last batch published beside events is still to be recorded.
+    cursorTopic.read(false).ifPresent(ledger::settle);
+    commit(new Batch(List.of(), RelayCursor.at(checkpoint, ledger.term())));
   }
 
   @Override
@@ -126,6 +140,7 @@ final class ExactlyOncePublisher implements Publisher {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if the record of the cursor does
   private void commit(Batch batch) {
+    Producer<byte[], byte[]> producer = producers.get(transactions++ % producers.size());
     producer.beginTransaction();
     Sending sending = Sending.of(batch, producer);
     producer.send(cursorTopic.record(batch.end()));
@@ -146,6 +161,6 @@ final class ExactlyOncePublisher implements Publisher {
   @Override
   public void close() {
     // Aborts what is under way, if Kafka is there; if not, the next one that begins does.
-    producer.close(Duration.ofSeconds(5));
+    producers.forEach(producer -> producer.close(Duration.ofSeconds(5)));
   }
 }

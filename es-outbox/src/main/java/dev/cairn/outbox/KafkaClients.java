@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -24,6 +26,8 @@ final class KafkaClients implements AutoCloseable {
 
   /** How long to wait for an answer to a question about the cluster. */
   static final Duration ANSWER = Duration.ofSeconds(15);
+
+  private static final Duration UNKNOWN = Duration.ofSeconds(3);
 
   private final Map<String, Object> settings;
   private final Admin admin;
@@ -104,6 +108,33 @@ final class KafkaClients implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new org.apache.kafka.common.errors.TimeoutException(
           "Kafka has not answered for " + ANSWER, e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  /**
+   * Asks again for some seconds while a broker says that it knows no such topic: one that was created a
+   * moment ago, or a broker that has just started, is not known everywhere yet.
+   */
+  static <T> T persistently(Supplier<T> question) {
+    long end = System.nanoTime() + UNKNOWN.toNanos();
+    while (true) {
+      try {
+        return question.get();
+      } catch (UnknownTopicOrPartitionException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  /** Before something is asked again. */
+  static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(20);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

@@ -37,6 +37,8 @@ public final class OutboxRelay implements AutoCloseable {
   private final Leases leases;
   private final String owner = Leases.processName();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  // Once: every such view is remembered by the future until it completes.
+  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
   private final Thread thread;
   private volatile @Nullable Term term;
 
@@ -209,7 +211,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** Completes when the relay has ended: normally after {@link #close}, or with what halted it. */
   public CompletionStage<Void> ended() {
-    return ended.minimalCompletionStage();
+    return endedView;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.cairn.outbox;
 import dev.cairn.postgres.LogFollower;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.store.LogIdentity;
+import java.util.List;
 
 /** What a relay works with in every term. */
 record RelayParts(
@@ -37,22 +38,24 @@ record RelayParts(
     return new CursorTopic(kafka, topics, guarantee.prefix(), log, settings.name());
   }
 
-  String transactionalId(DeliveryGuarantee.ExactlyOnce guarantee, LogIdentity log) {
-    return guarantee.prefix() + "relay." + settings.name() + "." + log.log();
+  /** Those of the two producers that take turns. */
+  private List<String> transactionalIds(DeliveryGuarantee.ExactlyOnce guarantee, LogIdentity log) {
+    String id = guarantee.prefix() + "relay." + settings.name() + "." + log.log();
+    return List.of(id + ".0", id + ".1");
   }
 
   Publisher publisher(RelayLedger ledger) {
-    LogIdentity log = ledger.identity();
-    if (settings.guarantee() instanceof DeliveryGuarantee.ExactlyOnce exactlyOnce) {
-      return new ExactlyOncePublisher(
-          ledger,
-          cursorTopic(exactlyOnce, log),
-          kafka,
-          transactionalId(exactlyOnce, log),
-          crashPoints);
+    if (settings.guarantee() instanceof DeliveryGuarantee.ExactlyOnce guarantee) {
+      return exactlyOnce(guarantee, ledger);
     }
     return settings.guarantee() instanceof DeliveryGuarantee.AtLeastOnce
         ? new AcknowledgedPublisher(ledger, kafka, crashPoints)
         : new AtMostOncePublisher(ledger, kafka, crashPoints);
+  }
+
+  ExactlyOncePublisher exactlyOnce(DeliveryGuarantee.ExactlyOnce guarantee, RelayLedger ledger) {
+    LogIdentity log = ledger.identity();
+    return new ExactlyOncePublisher(
+        ledger, cursorTopic(guarantee, log), kafka, transactionalIds(guarantee, log), crashPoints);
   }
 }

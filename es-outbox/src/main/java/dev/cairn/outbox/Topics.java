@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -122,6 +124,7 @@ final class Topics {
     NewTopic topic = new NewTopic(name, Optional.of(partitions), replicas).configs(all);
     try {
       KafkaClients.answer(kafka.admin().createTopics(List.of(topic)).all());
+      awaitLeaders(name, partitions);
       log.info(
           "Created the topic {} with {} partitions, replication {} and {}",
           name,
@@ -138,6 +141,19 @@ final class Topics {
       throw halted("the topic " + name + " may not be created (" + e.getMessage()
           + "); create it, or grant the relay the right to");
     }
+  }
+
+  /**
+   * Returns when every partition has a leader that answers. Records sent before may be refused and taken in
+   * the wrong order of attempts, which an idempotent producer does not get over until it times out.
+   */
+  private void awaitLeaders(String name, int partitions) {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
+    }
+    KafkaClients.persistently(
+        () -> KafkaClients.answer(kafka.admin().listOffsets(latest).all()));
   }
 
   private Optional<TopicDescription> description(String name) {

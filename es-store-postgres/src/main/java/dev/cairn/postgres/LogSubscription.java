@@ -27,6 +27,8 @@ final class LogSubscription implements Subscription {
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  // Once: every such view is remembered by the future until it completes.
+  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
 
   /** Whether the thread looks for events now, and does not handle one; also the lock for that. */
   private final AtomicBoolean fetching = new AtomicBoolean();
@@ -146,7 +148,7 @@ final class LogSubscription implements Subscription {
 
   @Override
   public CompletionStage<Void> ended() {
-    return ended.minimalCompletionStage();
+    return endedView;
   }
 
   /** Asks the subscription to end, without waiting for it. */

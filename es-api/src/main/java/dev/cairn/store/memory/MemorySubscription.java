@@ -23,6 +23,8 @@ final class MemorySubscription implements Subscription {
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  // Once: every such view is remembered by the future until it completes.
+  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
 
   private volatile Checkpoint checkpoint;
   private volatile boolean closing;
@@ -85,7 +87,7 @@ final class MemorySubscription implements Subscription {
 
   @Override
   public CompletionStage<Void> ended() {
-    return ended.minimalCompletionStage();
+    return endedView;
   }
 
   /** Asks the subscription to end, without waiting for it. */

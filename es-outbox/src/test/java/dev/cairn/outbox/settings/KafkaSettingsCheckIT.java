@@ -8,19 +8,13 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.cairn.embedded.KafkaServer;
 import dev.cairn.embedded.Servers;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,53 +171,6 @@ class KafkaSettingsCheckIT {
   }
 
   @Test
-  void refusesBrokersThatAreNotThere() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
-    }
-
-    assertThat(check(WANTS, "bootstrap.servers", "127.0.0.1:" + free))
-        .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.severity()).isEqualTo(ERROR);
-          assertThat(finding.key()).isEqualTo("bootstrap.servers");
-          assertThat(finding.problem()).contains("refuses connections");
-        });
-    assertThat(
-            check(WANTS, "bootstrap.servers", "127.0.0.1:" + free + "," + KAFKA.bootstrapServers()))
-        .extracting(Finding::severity, Finding::key)
-        .containsExactly(tuple(WARNING, "bootstrap.servers"), tuple(INFO, "cluster"));
-  }
-
-  @Test
-  void refusesHostsThatNobodyKnows() {
-    assertThat(check(WANTS, "bootstrap.servers", "kafka.invalid:9092"))
-        .filteredOn(finding -> finding.severity() == ERROR)
-        .singleElement()
-        .satisfies(finding -> assertThat(finding.problem()).contains("cannot be resolved"));
-  }
-
-  @Test
-  void givesUpInTimeOnWhoeverTakesConnectionsAndSaysNothing() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      long begin = System.nanoTime();
-
-      List<Finding> findings = KafkaSettingsCheck.of(
-              settings("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()), WANTS)
-          .within(Duration.ofSeconds(4))
-          .run()
-          .findings();
-
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(6));
-      assertThat(findings).singleElement().satisfies(finding -> {
-        assertThat(finding.severity()).isEqualTo(ERROR);
-        assertThat(finding.problem()).contains("takes connections, but no broker answers");
-      });
-    }
-  }
-
-  @Test
   void changesNothing() throws Exception {
     try (Admin admin = Admin.create(KAFKA.clientSettings())) {
       Set<String> before = admin.listTopics().names().get();
@@ -254,16 +201,6 @@ class KafkaSettingsCheckIT {
   }
 
   private static String topic(int partitions, Map<String, String> configs) {
-    String name = "t-" + UUID.randomUUID();
-    NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1));
-    try (Admin admin = Admin.create(KAFKA.clientSettings())) {
-      admin.createTopics(List.of(topic.configs(configs))).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    return name;
+    return NewTopics.create(KAFKA.clientSettings(), partitions, configs);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged below a name, at any level, from its making to its end; only here. */
+/** Everything that is logged below a name, from DEBUG on, from its making to its end; only here. */
 final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private final Logger logger;
@@ -25,7 +25,7 @@ final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoClose
   static LoggedLines of(String name) {
     LoggedLines lines = new LoggedLines((Logger) LoggerFactory.getLogger(name));
     lines.start();
-    lines.logger.setLevel(Level.TRACE);
+    lines.logger.setLevel(Level.DEBUG);
     lines.logger.setAdditive(false);
     lines.logger.addAppender(lines);
     return lines;

@@ -2,13 +2,15 @@ package dev.cairn.outbox.settings;
 
 import dev.cairn.embedded.EmbeddedKafka;
 import dev.cairn.embedded.EmbeddedKafkaOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -19,7 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /** A real broker with every kind of listener, certificates of our own, and rights that are enforced. */
-final class SecuredBroker implements AutoCloseable {
+final class SecuredBroker {
 
   static final String SASL_TLS = "SASL_TLS";
   static final String SASL = "SASL_CLEAR";
@@ -34,15 +36,25 @@ final class SecuredBroker implements AutoCloseable {
 
   static final String PASSWORD = "Xyzzy-\"71\"; \\";
 
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("PASSWORD", PASSWORD, "WRONG", "Wrong-" + PASSWORD);
+
   private final Certificates certificates;
   private final EmbeddedKafka kafka;
+  private final Path client;
 
   private SecuredBroker(Certificates certificates, EmbeddedKafka kafka) {
     this.certificates = certificates;
     this.kafka = kafka;
+    this.client = certificates.keystore("client");
   }
 
-  static SecuredBroker in(Path directory) {
+  /** One for all tests of this JVM; it ends with it. */
+  static SecuredBroker shared() {
+    return Shared.BROKER;
+  }
+
+  private static SecuredBroker in(Path directory) {
     Certificates certificates = Certificates.in(directory);
     Path own = certificates.keystore("broker");
     Path foreign = certificates.foreignKeystore("foreign");
@@ -92,17 +104,6 @@ final class SecuredBroker implements AutoCloseable {
     return kafka.bootstrapServers();
   }
 
-  void create(String topic) {
-    try (Admin admin = Admin.create(kafka.clientSettings())) {
-      admin.createTopics(List.of(new NewTopic(topic, 6, (short) 1))).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** Lets the poor one do this with the topic. */
   void grant(String topic, AclOperation operation) {
     grant(ResourceType.TOPIC, topic, operation);
@@ -146,8 +147,64 @@ final class SecuredBroker implements AutoCloseable {
         Certificates.PASSWORD);
   }
 
-  @Override
-  public void close() {
-    kafka.close();
+  /** Flawless settings for mutual TLS with stores of this type. */
+  Map<String, String> mutual(String type) {
+    Map<String, String> settings = Checks.spoiled(
+        Checks.flawless(),
+        "bootstrap.servers",
+        address(MUTUAL),
+        "security.protocol",
+        "SSL",
+        "ssl.keystore.type",
+        type,
+        "ssl.truststore.type",
+        type);
+    if (type.equals("PEM")) {
+      return Checks.spoiled(
+          settings,
+          "ssl.truststore.certificates",
+          certificates.authorityPem(),
+          "ssl.keystore.key",
+          Certificates.keyPem(client, "client"),
+          "ssl.keystore.certificate.chain",
+          Certificates.chainPem(client, "client"));
+    }
+    Path keys = type.equals("JKS") ? certificates.jks(client) : client;
+    Path trust = certificates.truststore();
+    return Checks.spoiled(
+        settings,
+        "ssl.truststore.location",
+        (type.equals("JKS") ? certificates.jks(trust) : trust).toString(),
+        "ssl.truststore.password",
+        Certificates.PASSWORD,
+        "ssl.keystore.location",
+        keys.toString(),
+        "ssl.keystore.password",
+        Certificates.PASSWORD,
+        "ssl.key.password",
+        Certificates.PASSWORD);
+  }
+
+  /** A new one. */
+  String topic() {
+    return NewTopics.create(kafka.clientSettings(), 6, Map.of());
+  }
+
+  /** With its references to passwords resolved. */
+  static KafkaSettings settings(Map<String, String> given) {
+    return KafkaSettings.of(given, ENVIRONMENT::get);
+  }
+
+  private static final class Shared {
+
+    static final SecuredBroker BROKER = in(temporary());
+
+    private static Path temporary() {
+      try {
+        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "secured-broker");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

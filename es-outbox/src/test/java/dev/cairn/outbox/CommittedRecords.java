@@ -43,7 +43,8 @@ final class CommittedRecords {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+      while (partitions.stream()
+          .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);
         assertThat(System.nanoTime()).as("the topics can be read").isLessThan(deadline);
       }
@@ -90,7 +91,7 @@ final class CommittedRecords {
     Map<UUID, PublishedEvent> byId =
         published.stream().collect(Collectors.toMap(PublishedEvent::id, event -> event));
     for (RecordedEvent event : log) {
-      PublishedEvent there = byId.get(event.id());
+      PublishedEvent there = java.util.Objects.requireNonNull(byId.get(event.id()));
       assertThat(there.dataText()).isEqualTo(event.payloadText());
       assertThat(there.position()).isEqualTo(event.position());
       assertThat(there.time()).isEqualTo(event.recordedAt());

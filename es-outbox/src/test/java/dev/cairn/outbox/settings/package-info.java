@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.outbox.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.cairn.outbox.consumer;
+
+import dev.cairn.InvalidInputException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often an event is tried, and how long is waited between. The wait doubles from the first to the
+ * longest; each is drawn at random from its upper half, so that members who failed together do not come
+ * back together. Meanwhile the partition waits and the others go on.
+ *
+ * @param attempts how often an event is tried in all, the first time included
+ * @param first the longest wait after the first failure
+ * @param longest which no wait exceeds
+ */
+public record Backoff(int attempts, Duration first, Duration longest) {
+
+  public Backoff {
+    if (attempts < 1) {
+      throw new InvalidInputException(
+          "number of attempts", "is " + attempts + "; it must be 1 or more");
+    }
+    if (first.toMillis() < 1 || longest.compareTo(first) < 0 || longest.toDays() > 0) {
+      throw new InvalidInputException(
+          "backoff",
+          "goes from " + first + " to " + longest
+              + "; it must begin with a millisecond or more and end within a day");
+    }
+  }
+
+  /** 10 attempts, with waits from 200 milliseconds to 30 seconds: a minute in all. */
+  public static Backoff defaults() {
+    return new Backoff(10, Duration.ofMillis(200), Duration.ofSeconds(30));
+  }
+
+  public Backoff withAttempts(int inAll) {
+    return new Backoff(inAll, first, longest);
+  }
+
+  public Backoff withWaits(Duration shortest, Duration atMost) {
+    return new Backoff(attempts, shortest, atMost);
+  }
+
+  /** The wait after so many failures, 1 or more. */
+  Duration after(int failures, RandomGenerator random) {
+    int doublings = Math.min(failures - 1, 40);
+    double bound = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, doublings));
+    long millis = Math.max(1, (long) bound);
+    return Duration.ofMillis(random.nextLong((millis + 1) / 2, millis + 1));
+  }
+}

@@ -64,6 +64,11 @@ public final class RecordedEvent {
     return StreamId.parse(stream);
   }
 
+  /** The id of the stream in its text form, {@code category:key}; cheaper than {@link #stream()}. */
+  public String streamText() {
+    return stream;
+  }
+
   public StreamVersion version() {
     return new StreamVersion(version);
   }

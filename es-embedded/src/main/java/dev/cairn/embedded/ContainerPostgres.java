@@ -5,7 +5,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * A server in a container. The only class that needs Testcontainers, and only when it is used: whoever
+ * A server in a container. Needs Testcontainers only when it is used: whoever
  * does not ask for a container does not have to have the library.
  */
 final class ContainerPostgres implements PostgresServer {
@@ -24,14 +24,18 @@ final class ContainerPostgres implements PostgresServer {
    */
   static ContainerPostgres start(String image) {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      throw new ServerUnavailableException(
-          "A container was asked for, and there is no Docker here. Start Docker, or leave the choice of"
-              + " a server unset for an embedded one.",
-          null);
+      throw noDocker();
     }
     PostgreSQLContainer container = new PostgreSQLContainer(image);
     container.start();
     return new ContainerPostgres(container);
+  }
+
+  static ServerUnavailableException noDocker() {
+    return new ServerUnavailableException(
+        "A container was asked for, and there is no Docker here. Start Docker, or leave the choice of"
+            + " a server unset for an embedded one.",
+        null);
   }
 
   @Override

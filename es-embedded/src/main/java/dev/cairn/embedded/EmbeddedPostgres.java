@@ -13,18 +13,12 @@ import java.util.function.Supplier;
  */
 public final class EmbeddedPostgres implements PostgresServer {
 
-  private final ServerDirectory directory;
-  private final DirectoryLock lock;
-  private final Postmaster postmaster;
-  private final boolean ephemeral;
-  private boolean closed;
+  private final EmbeddedServer server;
+  private final String password;
 
-  private EmbeddedPostgres(
-      ServerDirectory directory, DirectoryLock lock, Postmaster postmaster, boolean ephemeral) {
-    this.directory = directory;
-    this.lock = lock;
-    this.postmaster = postmaster;
-    this.ephemeral = ephemeral;
+  private EmbeddedPostgres(EmbeddedServer server) {
+    this.server = server;
+    this.password = identity().password();
   }
 
   /** As {@link #at(Path, EmbeddedPostgresOptions)} with the defaults. */
@@ -48,12 +42,8 @@ public final class EmbeddedPostgres implements PostgresServer {
 
   static EmbeddedPostgres at(
       Path directory, EmbeddedPostgresOptions options, Supplier<RootDrop> rootDrop) {
-    ServerDirectory files = ServerDirectory.make(directory);
-    return open(
-        files,
-        DirectoryLock.take(files.root()),
-        false,
-        () -> Postmaster.prepare(files, options, false, rootDrop));
+    return new EmbeddedPostgres(
+        EmbeddedServer.at(directory, files -> Postmaster.prepare(files, options, false, rootDrop)));
   }
 
   /** As {@link #ephemeral(EmbeddedPostgresOptions)} with the defaults. */
@@ -66,12 +56,8 @@ public final class EmbeddedPostgres implements PostgresServer {
    * It is as durable as any other until then: {@link #kill} and {@link #start} lose nothing.
    */
   public static EmbeddedPostgres ephemeral(EmbeddedPostgresOptions options) {
-    EphemeralDirectory fresh = EphemeralDirectory.make();
-    return open(
-        fresh.files(),
-        fresh.lock(),
-        true,
-        () -> Postmaster.prepare(fresh.files(), options, true, RootDrop::choose));
+    return new EmbeddedPostgres(EmbeddedServer.ephemeral(
+        files -> Postmaster.prepare(files, options, true, RootDrop::choose)));
   }
 
   /** As {@link #standbyOf(EmbeddedPostgres, Path, String, EmbeddedPostgresOptions)} with the defaults. */
@@ -101,67 +87,35 @@ public final class EmbeddedPostgres implements PostgresServer {
       Path directory,
       String applicationName,
       EmbeddedPostgresOptions options) {
-    ServerDirectory files = ServerDirectory.make(directory);
-    return open(files, DirectoryLock.take(files.root()), false, () -> {
+    return new EmbeddedPostgres(EmbeddedServer.at(directory, files -> {
       new StandbyData(primary, applicationName).makeIn(files);
       return Postmaster.prepare(files, options, false, RootDrop::choose);
-    });
-  }
-
-  private static EmbeddedPostgres open(
-      ServerDirectory files, DirectoryLock lock, boolean ephemeral, Supplier<Postmaster> prepared) {
-    boolean started = false;
-    try {
-      Postmaster postmaster = prepared.get();
-      postmaster.start();
-      started = true;
-      return new EmbeddedPostgres(files, lock, postmaster, ephemeral);
-    } finally {
-      if (!started) {
-        discard(files, lock, ephemeral);
-      }
-    }
-  }
-
-  private static void discard(ServerDirectory files, DirectoryLock lock, boolean ephemeral) {
-    try {
-      if (ephemeral) {
-        Trees.delete(files.root());
-      }
-    } finally {
-      lock.close();
-    }
+    }));
   }
 
   /** Starts the server again after {@link #kill} or {@link #stop}, on the same port; or does nothing. */
-  public synchronized void start() {
-    if (closed) {
-      throw new ServerUnavailableException(
-          "The server in " + directory.root() + " is closed for good; open the directory again.",
-          null);
-    }
-    postmaster.start();
+  public void start() {
+    server.start();
   }
 
   /** Stops the server in order; its port is kept for {@link #start}. Open connections are cut. */
-  public synchronized void stop() {
-    postmaster.stop();
+  public void stop() {
+    server.stop();
   }
 
   /** Stops the server in order and starts it again, on the same port. */
-  public synchronized void restart() {
-    stop();
-    start();
+  public void restart() {
+    server.restart();
   }
 
   /** Kills the server with SIGKILL, as a crash would, and returns when it is gone. */
-  public synchronized void kill() {
-    postmaster.kill();
+  public void kill() {
+    server.kill();
   }
 
   /** Whether the server process runs. */
   public boolean isRunning() {
-    return postmaster.isRunning();
+    return server.isRunning();
   }
 
   /**
@@ -170,30 +124,30 @@ public final class EmbeddedPostgres implements PostgresServer {
    * @throws ServerUnavailableException if it does not run
    */
   public long pid() {
-    return postmaster.pid();
+    return server.pid();
   }
 
   /** The port of 127.0.0.1 that the server listens on; the same after every {@link #start}. */
   public int port() {
-    return postmaster.port();
+    return server.port(Postmaster.PORT);
   }
 
   ServerIdentity identity() {
-    return postmaster.identity();
+    return ServerIdentity.read(files().identity());
   }
 
   ServerDirectory files() {
-    return directory;
+    return server.files();
   }
 
   /** What holds the data, the log, the password and the lock of this server. */
   public Path directory() {
-    return directory.root();
+    return files().root();
   }
 
   /** The file that the server logs into. */
   public Path logFile() {
-    return directory.log();
+    return files().log();
   }
 
   @Override
@@ -213,7 +167,7 @@ public final class EmbeddedPostgres implements PostgresServer {
 
   @Override
   public String password() {
-    return identity().password();
+    return password;
   }
 
   @Override
@@ -223,24 +177,12 @@ public final class EmbeddedPostgres implements PostgresServer {
 
   /** Stops the server; the data of an ephemeral one are deleted. A second time does nothing. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    try {
-      if (ephemeral) {
-        postmaster.abandon();
-      } else {
-        postmaster.stop();
-      }
-    } finally {
-      discard(directory, lock, ephemeral);
-    }
+  public void close() {
+    server.close();
   }
 
   @Override
   public String toString() {
-    return "PostgreSQL at " + jdbcUrl() + " in " + directory.root();
+    return "PostgreSQL at " + jdbcUrl() + " in " + directory();
   }
 }

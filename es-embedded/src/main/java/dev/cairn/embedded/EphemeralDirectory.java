@@ -29,7 +29,7 @@ record EphemeralDirectory(ServerDirectory files, DirectoryLock lock) {
     DirectoryLock cleaning = DirectoryLock.await(parent, CLEANING);
     try {
       abandoned(parent).forEach(EphemeralDirectory::clean);
-      ServerDirectory files = ServerDirectory.make(Files.createTempDirectory(parent, "postgres-"));
+      ServerDirectory files = ServerDirectory.make(Files.createTempDirectory(parent, "server-"));
       return new EphemeralDirectory(files, DirectoryLock.take(files.root()));
     } catch (IOException e) {
       throw new ServerFileException("make an ephemeral directory in", parent, e);
@@ -52,7 +52,9 @@ record EphemeralDirectory(ServerDirectory files, DirectoryLock lock) {
       return; // its process lives
     }
     try {
-      if (!new RunningPostmaster(new ServerDirectory(directory)).isThere()) {
+      ServerDirectory files = new ServerDirectory(directory);
+      if (!ProcessFile.ofPostgres(files).isThere()
+          && !ProcessFile.ofKafka(files).isThere()) {
         Trees.delete(directory);
       }
     } catch (ServerFileException e) {

@@ -27,7 +27,7 @@ record FirstData(
 
   private void initialise(Path fresh) throws IOException {
     Path password = fresh.resolveSibling("password");
-    Files.createFile(password, ServerIdentity.FOR_THIS_USER_ONLY);
+    Files.createFile(password, PropertiesFile.FOR_THIS_USER_ONLY);
     Files.writeString(password, identity.password());
     Files.createDirectory(fresh);
     identity.rootDrop().own(fresh);
@@ -59,7 +59,7 @@ record FirstData(
         .directory(files.root().toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-    Watch.clean(builder.environment());
+    Postmaster.cleanForPostgres(builder.environment());
     Process process = builder.start();
     try {
       if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {

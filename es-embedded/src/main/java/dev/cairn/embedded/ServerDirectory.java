@@ -31,7 +31,7 @@ record ServerDirectory(Path root) {
     return new ServerDirectory(absolute);
   }
 
-  /** What PostgreSQL calls the data directory. */
+  /** What PostgreSQL calls the data directory, and Kafka the log directory. */
   Path data() {
     return root.resolve("data");
   }
@@ -40,12 +40,14 @@ record ServerDirectory(Path root) {
     return root.resolve("server.log");
   }
 
+  /** What is remembered beside the data. */
   Path identity() {
     return root.resolve("server.properties");
   }
 
-  Path postmasterFile() {
-    return data().resolve("postmaster.pid");
+  /** What a broker is told. */
+  Path settings() {
+    return root.resolve("broker.properties");
   }
 
   /** Makes the data by that, all or nothing. */

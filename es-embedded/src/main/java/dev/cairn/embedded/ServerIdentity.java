@@ -1,22 +1,14 @@
 package dev.cairn.embedded;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Properties;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be remembered beside the data of a server to open them again.
+ * What has to be remembered beside the data of a PostgreSQL server to open them again.
  *
  * @param password of the user {@value #USER}; random, since every user of the machine can connect to
  *     127.0.0.1
@@ -26,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 record ServerIdentity(String password, RootDrop rootDrop, int port) {
 
   static final String USER = "cairn";
-
-  static final FileAttribute<Set<PosixFilePermission>> FOR_THIS_USER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   static ServerIdentity create(RootDrop rootDrop) {
     byte[] random = new byte[16];
@@ -41,9 +30,8 @@ record ServerIdentity(String password, RootDrop rootDrop, int port) {
   }
 
   static ServerIdentity read(Path file) {
-    Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(file)) {
-      properties.load(in);
+    try {
+      Map<String, String> properties = new PropertiesFile(file).read();
       return new ServerIdentity(
           required(properties, "password"),
           RootDrop.valueOf(required(properties, "root-drop")),
@@ -53,8 +41,8 @@ record ServerIdentity(String password, RootDrop rootDrop, int port) {
     }
   }
 
-  private static String required(Properties properties, String name) throws IOException {
-    @Nullable String value = properties.getProperty(name);
+  private static String required(Map<String, String> properties, String name) throws IOException {
+    @Nullable String value = properties.get(name);
     if (value == null) {
       throw new IOException("it does not name the " + name);
     }
@@ -63,21 +51,15 @@ record ServerIdentity(String password, RootDrop rootDrop, int port) {
 
   /** Writes all of it or nothing, for this user only. */
   void write(Path file) {
-    Properties properties = new Properties();
-    properties.setProperty("user", USER);
-    properties.setProperty("password", password);
-    properties.setProperty("root-drop", rootDrop.name());
-    properties.setProperty("port", String.valueOf(port));
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.deleteIfExists(fresh);
-      Files.createFile(fresh, FOR_THIS_USER_ONLY);
-      try (Writer out = Files.newBufferedWriter(fresh)) {
-        properties.store(out, "How to connect to the server whose data are here");
-      }
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ServerFileException("write", file, e);
-    }
+    Map<String, String> properties = Map.of(
+        "user",
+        USER,
+        "password",
+        password,
+        "root-drop",
+        rootDrop.name(),
+        "port",
+        String.valueOf(port));
+    new PropertiesFile(file).write(properties, "How to connect to the server whose data are here");
   }
 }

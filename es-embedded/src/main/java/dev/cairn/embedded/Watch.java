@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -35,25 +34,20 @@ final class Watch {
   /**
    * Starts the server.
    *
-   * @param command what to run
-   * @param directory where to run it
-   * @param log takes what it prints
+   * @param builder has the command, and an environment that does not steer the server
+   * @param files where to run it, and what takes what it prints
    * @param abandonment what happens when this process is gone
    */
-  static Watch start(List<String> command, Path directory, Path log, Abandonment abandonment)
+  static Watch start(ProcessBuilder builder, ServerDirectory files, Abandonment abandonment)
       throws IOException {
     List<String> all = new ArrayList<>(ownSession());
     all.addAll(List.of("sh", "-c", SCRIPT, "watch"));
-    all.addAll(List.of(abandonment.signal(), abandonment.deleted(), log.toString()));
-    all.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(all)
-        .directory(directory.toFile())
-        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    all.addAll(List.of(abandonment.signal(), abandonment.deleted(), files.log().toString()));
+    all.addAll(builder.command());
     builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("PG")); // they steer servers, too
-    builder.environment().put("LC_ALL", "C");
+        .command(all)
+        .directory(files.root().toFile())
+        .redirectError(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
     Process shell = builder.start();
     BufferedReader out = shell.inputReader(US_ASCII);
     String pid = out.readLine();
@@ -65,23 +59,20 @@ final class Watch {
     return new Watch(shell, server);
   }
 
-  /** Takes out what would steer the server from outside. */
-  static void clean(Map<String, String> environment) {
-    environment.keySet().removeIf(name -> name.startsWith("PG"));
-    environment.put("LC_ALL", "C");
-  }
-
-  /** What happens when this process is gone. */
+  /**
+   * What happens when this process is gone.
+   *
+   * @param signal for the server
+   * @param deleted what is deleted when the server has ended; empty for nothing
+   */
   record Abandonment(String signal, String deleted) {
 
-    /** The server writes everything out and ends. */
-    static Abandonment stop() {
-      return new Abandonment("INT", "");
+    static Abandonment keep(String signal) {
+      return new Abandonment(signal, "");
     }
 
-    /** The server ends as fast as it can, and the directory is deleted. */
-    static Abandonment delete(Path directory) {
-      return new Abandonment("QUIT", directory.toString());
+    static Abandonment delete(String signal, Path directory) {
+      return new Abandonment(signal, directory.toString());
     }
   }
 

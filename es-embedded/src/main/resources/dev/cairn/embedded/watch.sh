@@ -14,7 +14,11 @@ last_signal=$1 abandoned=$2 log=$3
 shift 3
 exec 3<&0 </dev/null
 
-"$@" >>"$log" 2>&1 3<&- &
+# The server gets them back: some, such as a JVM, leave a signal alone that they find ignored.
+(
+  trap - HUP INT TERM
+  exec "$@" >>"$log" 2>&1 3<&-
+) &
 server=$!
 echo "$server"
 exec >/dev/null 2>&1

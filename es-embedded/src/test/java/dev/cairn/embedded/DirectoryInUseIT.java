@@ -53,7 +53,7 @@ class DirectoryInUseIT {
   void aServerThatSomebodyElseStartedOnTheDataIsNotDisturbed() throws Exception {
     Process other = startByHand(new ServerDirectory(directory.toRealPath()));
     try {
-      RunningPostmaster running = new RunningPostmaster(new ServerDirectory(directory));
+      ProcessFile running = ProcessFile.ofPostgres(new ServerDirectory(directory));
       await().atMost(Duration.ofSeconds(20)).until(() -> running.isReady(other.pid()));
       assertThat(assertRefusedAtOnce().holder()).hasValue(other.pid());
       assertThat(other.isAlive()).isTrue();
@@ -99,7 +99,7 @@ class DirectoryInUseIT {
     ProcessBuilder builder = new ProcessBuilder(RootDrop.choose().command(command))
         .redirectErrorStream(true)
         .redirectOutput(log.toFile());
-    Watch.clean(builder.environment());
+    Postmaster.cleanForPostgres(builder.environment());
     return builder.start();
   }
 }

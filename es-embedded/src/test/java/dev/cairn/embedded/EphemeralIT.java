@@ -29,7 +29,7 @@ class EphemeralIT {
 
   @Test
   void deletesWhatDeadProcessesHaveLeftAndNothingElse() throws Exception {
-    Path dead = Files.createDirectories(parent.resolve("postgres-1/data"));
+    Path dead = Files.createDirectories(parent.resolve("server-1/data"));
     Files.writeString(dead.resolve("postmaster.pid"), "999999999\n");
     EphemeralDirectory living = EphemeralDirectory.makeIn(parent);
     assertThat(dead.getParent()).doesNotExist();

@@ -8,14 +8,12 @@ import java.nio.charset.StandardCharsets;
 /** The grants of an application's role, as a script that an operator can read and run as well. */
 final class GrantScript {
 
-  private static final String RESOURCE = "/db/cairn-grants/append-and-read.sql";
-
   private GrantScript() {}
 
-  static String forRole(String schema, String quotedRole) {
-    try (InputStream script = GrantScript.class.getResourceAsStream(RESOURCE)) {
+  static String forRole(String resource, String schema, String quotedRole) {
+    try (InputStream script = GrantScript.class.getResourceAsStream("/" + resource)) {
       if (script == null) {
-        throw new IllegalStateException(RESOURCE + " is part of this jar and missing");
+        throw new IllegalArgumentException(resource + " is not on the class path");
       }
       return new String(script.readAllBytes(), StandardCharsets.UTF_8)
           .replace("${schema}", schema)

@@ -29,13 +29,32 @@ public final class LogSchema {
   public static void migrate(DataSource owner, String schema) {
     PostgresSettings.defaults().withSchema(schema);
     requirePostgres14(owner, schema);
+    migrate(owner, schema, "db/cairn", "schema_history", false);
+  }
+
+  /**
+   * Creates and upgrades the tables of another part of Cairn beside the log; for that part.
+   *
+   * @param location where its migrations are on the class path
+   * @param history the table that remembers which of them have run
+   */
+  public static void migrateBeside(
+      DataSource owner, String schema, String location, String history) {
+    migrate(owner, schema, location, history, true);
+  }
+
+  private static void migrate(
+      DataSource owner, String schema, String location, String history, boolean beside) {
     try {
       Flyway.configure()
           .dataSource(owner)
-          .locations("classpath:db/cairn")
+          .locations("classpath:" + location)
           .schemas(schema)
           .createSchemas(true)
-          .table("schema_history")
+          // Beside the log the schema is not empty, which is no reason to refuse.
+          .baselineOnMigrate(beside)
+          .baselineVersion("0")
+          .table(history)
           .placeholders(Map.of("schema", schema))
           // Left to itself it would go on, and put older functions in the place of newer ones.
           .ignoreMigrationPatterns(new String[0])
@@ -68,11 +87,23 @@ public final class LogSchema {
    * @throws LogSchemaException if the role does not exist or the schema is missing
    */
   public static void grantAppendAndRead(DataSource owner, String schema, String role) {
+    grant(owner, schema, role, "db/cairn-grants/append-and-read.sql");
+  }
+
+  /**
+   * Grants a role what a script says, with the schema and the role in place of its placeholders; for other
+   * parts of Cairn.
+   *
+   * @param script where it is on the class path
+   * @throws LogSchemaException if the role does not exist or the schema is missing
+   */
+  public static void grant(DataSource owner, String schema, String role, String script) {
     PostgresSettings.defaults().withSchema(schema);
     try {
       Jdbi.create(owner)
           .useTransaction(handle -> handle
               .createScript(GrantScript.forRole(
+                  script,
                   schema,
                   handle
                       .createQuery("select quote_ident(:role)")

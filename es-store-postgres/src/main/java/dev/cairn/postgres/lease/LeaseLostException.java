@@ -9,7 +9,8 @@ public final class LeaseLostException extends CairnException {
 
   private final transient Lease lease;
 
-  LeaseLostException(Lease lease) {
+  /** For those who renew with statements of their own. */
+  public LeaseLostException(Lease lease) {
     super("Another process has taken over " + lease
         + ", because it was not renewed for " + lease.duration().toMillis()
         + " ms. Nothing of this was written; if that happens often, look for long pauses of this process, or"

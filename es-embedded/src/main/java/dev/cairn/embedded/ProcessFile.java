@@ -10,20 +10,33 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a server says of itself in {@code postmaster.pid}: line 1 is its process id, line 8 its state.
+ * The file in which a server says that it works on a directory: line 1 is its process id.
  *
- * @param files of the server
+ * @param directory the root of the server's files
+ * @param file what the server writes
+ * @param stateLine the number of the line that says {@code ready} when it takes requests
+ * @param program the name of the server's program
+ * @param argument one of its arguments; empty if any will do
  */
-record RunningPostmaster(ServerDirectory files) {
+record ProcessFile(Path directory, Path file, int stateLine, String program, String argument) {
 
   private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox", "ksh", "zsh");
 
-  /** Whether the server with that process id takes connections. */
+  static ProcessFile ofPostgres(ServerDirectory files) {
+    return new ProcessFile(files.root(), files.data().resolve("postmaster.pid"), 8, "postgres", "");
+  }
+
+  static ProcessFile ofKafka(ServerDirectory files) {
+    String root = files.root().toString();
+    return new ProcessFile(files.root(), files.root().resolve("broker.pid"), 2, "java", root);
+  }
+
+  /** Whether the server with that process id takes requests. */
   boolean isReady(long pid) {
     List<String> lines = lines();
-    return lines.size() >= 8
+    return lines.size() >= stateLine
         && lines.get(0).strip().equals(String.valueOf(pid))
-        && lines.get(7).strip().equals("ready");
+        && lines.get(stateLine - 1).strip().equals("ready");
   }
 
   /** Whether a server works on the data now. */
@@ -50,7 +63,7 @@ record RunningPostmaster(ServerDirectory files) {
           return;
         }
         throw new DirectoryInUseException(
-            files.root(), OptionalLong.of(process.get().pid()));
+            directory, OptionalLong.of(process.get().pid()));
       }
     }
   }
@@ -61,15 +74,15 @@ record RunningPostmaster(ServerDirectory files) {
         .filter(line -> line.strip().matches("[1-9][0-9]{0,9}"))
         .flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())))
         .filter(ProcessHandle::isAlive)
-        .filter(RunningPostmaster::isPostgresOrUnknown);
+        .filter(this::isServerOrUnknown);
   }
 
-  /** The server refuses to start while any process has that id, be it another program by now. */
+  /** PostgreSQL refuses to start while any process has that id, be it another program by now. */
   private void forgetDeadProcess() {
     try {
-      Files.deleteIfExists(files.postmasterFile());
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new ServerFileException("delete", files.postmasterFile(), e);
+      throw new ServerFileException("delete", file, e);
     }
   }
 
@@ -78,8 +91,13 @@ record RunningPostmaster(ServerDirectory files) {
   }
 
   /** By now the id may belong to any program; one that cannot be looked at may be the server. */
-  private static boolean isPostgresOrUnknown(ProcessHandle handle) {
-    return handle.info().command().isEmpty() || isProgram(handle, Set.of("postgres"));
+  private boolean isServerOrUnknown(ProcessHandle handle) {
+    return handle.info().command().isEmpty()
+        || (isProgram(handle, Set.of(program)) && (argument.isEmpty() || hasArgument(handle)));
+  }
+
+  private boolean hasArgument(ProcessHandle handle) {
+    return handle.info().arguments().map(List::of).orElse(List.of(argument)).contains(argument);
   }
 
   private static boolean isProgram(ProcessHandle handle, Set<String> names) {
@@ -92,7 +110,7 @@ record RunningPostmaster(ServerDirectory files) {
 
   private List<String> lines() {
     try {
-      return Files.readAllLines(files.postmasterFile());
+      return Files.readAllLines(file);
     } catch (IOException e) {
       return List.of(); // not there, or just being replaced
     }

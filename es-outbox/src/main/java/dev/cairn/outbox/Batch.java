@@ -1,0 +1,51 @@
+package dev.cairn.outbox;
+
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.store.Checkpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that are published together, and where the relay stands afterwards.
+ *
+ * @param entries in the order in which they are sent
+ */
+record Batch(List<Entry> entries, RelayCursor end) {
+
+  /** A record, and the event or the message that it was made of. */
+  record Entry(
+      ProducerRecord<byte[], byte[]> record,
+      @Nullable RecordedEvent event,
+      @Nullable WaitingMessage message) {
+
+    /** Of the event or the message. */
+    UUID id() {
+      return event != null ? event.id() : Objects.requireNonNull(message).id();
+    }
+  }
+
+  /**
+   * The first entries alone, for when the next one failed: up to the last event among them, since every
+   * event before it has been published, parked or left out.
+   */
+  Batch prefix(int count, RelayCursor begin) {
+    RelayCursor at = begin;
+    List<UUID> messages = new ArrayList<>();
+    for (Entry entry : entries.subList(0, count)) {
+      if (entry.event() != null) {
+        at = RelayCursor.at(
+            Checkpoint.at(Objects.requireNonNull(end.checkpoint().identity()), entry.event()),
+            end.term());
+      } else if (entry.message() != null) {
+        messages.add(entry.message().id());
+      }
+    }
+    return new Batch(
+        List.copyOf(entries.subList(0, count)),
+        new RelayCursor(at.checkpoint(), end.term(), messages, null));
+  }
+}

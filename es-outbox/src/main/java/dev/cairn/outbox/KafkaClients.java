@@ -1,0 +1,112 @@
+package dev.cairn.outbox;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the clients of Kafka that a relay uses, from the application's settings and what Cairn needs. */
+final class KafkaClients implements AutoCloseable {
+
+  /** How long to wait for an answer to a question about the cluster. */
+  static final Duration ANSWER = Duration.ofSeconds(15);
+
+  private final Map<String, Object> settings;
+  private final Admin admin;
+
+  KafkaClients(Map<String, Object> settings) {
+    this.settings = settings;
+    this.admin = Admin.create(new HashMap<>(settings));
+  }
+
+  /** Idempotent, acknowledged by all replicas in sync. */
+  Producer<byte[], byte[]> producer() {
+    return new KafkaProducer<>(
+        producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    Map<String, Object> all = producerSettings();
+    all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Map<String, Object> producerSettings() {
+    Map<String, Object> all = new HashMap<>();
+    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    all.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    // A batch of the relay ends with a flush, so this costs no time; it keeps requests large.
+    all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    all.putAll(settings);
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    return all;
+  }
+
+  /** How many bytes one record may have, as far as the client knows. */
+  long largestRequest() {
+    Object set = settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    return set == null ? 1_048_576 : Long.parseLong(set.toString());
+  }
+
+  /** Sees only what was committed; belongs to no group. */
+  Consumer<byte[], byte[]> consumer() {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  String clusterId() {
+    return answer(admin.describeCluster().clusterId());
+  }
+
+  /**
+   * The answer, as soon as it is there.
+   *
+   * @throws KafkaException the one that the question ended with, or if no answer came
+   */
+  static <T> T answer(KafkaFuture<T> future) {
+    try {
+      return future.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof KafkaException known) {
+        throw known;
+      }
+      throw new KafkaException("Kafka could not be asked", e.getCause());
+    } catch (TimeoutException e) {
+      throw new org.apache.kafka.common.errors.TimeoutException(
+          "Kafka has not answered for " + ANSWER, e);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,282 @@
+package dev.cairn.outbox;
+
+import dev.cairn.InvalidInputException;
+import dev.cairn.store.EventFilter;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a relay works.
+ *
+ * @param name which relay of its log this is: relays of one name take turns, others are independent
+ * @param guarantee what consumers may count on
+ * @param routing where events go
+ * @param filter which events are published at all
+ * @param topics how the topics are
+ * @param mode the form of records
+ * @param source the CloudEvents source of all records; null for {@code urn:cairn:} and the log's identity
+ * @param batchSize how many events one batch, and so one transaction, holds at most
+ * @param linger how long to wait for more events before a batch that is not full is sent
+ * @param lease how long a relay that fell silent keeps others from taking over
+ * @param closeTimeout how long {@link OutboxRelay#close} waits for the batch in flight before aborting it
+ * @param maxParkedStreams how many streams may be parked before the relay halts: when so many fail, the
+ *     fault is not in the events
+ */
+public record RelaySettings(
+    String name,
+    DeliveryGuarantee guarantee,
+    TopicRouting routing,
+    EventFilter filter,
+    TopicSettings topics,
+    CloudEventMode mode,
+    @Nullable String source,
+    int batchSize,
+    Duration linger,
+    Duration lease,
+    Duration closeTimeout,
+    int maxParkedStreams) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+  private static final int MAX_BATCH = 100_000;
+
+  public RelaySettings {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidInputException(
+          "relay name",
+          "'" + name
+              + "' is not 1 to 64 lower-case letters, digits, dots, underscores and hyphens");
+    }
+    if (batchSize < 1 || batchSize > MAX_BATCH) {
+      throw new InvalidInputException(
+          "batch size", "is " + batchSize + "; it must be 1 to " + MAX_BATCH);
+    }
+    between("linger", linger, Duration.ZERO, Duration.ofSeconds(10));
+    between("lease", lease, Duration.ofMillis(500), Duration.ofMinutes(10));
+    between("close timeout", closeTimeout, Duration.ofMillis(1), Duration.ofHours(1));
+    if (maxParkedStreams < 1) {
+      throw new InvalidInputException("most parked streams", "are " + maxParkedStreams);
+    }
+  }
+
+  private static void between(String subject, Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new InvalidInputException(
+          subject, "is " + value + "; it must be between " + least + " and " + most);
+    }
+  }
+
+  /**
+   * Exactly once, all events, one topic for each category under a prefix, up to 5,000 events in a batch that
+   * waits for no more, a lease of 10 seconds.
+   *
+   * @param topicPrefix such as {@code bank.}
+   */
+  public static RelaySettings publishingTo(String topicPrefix) {
+    return new RelaySettings(
+        "outbox",
+        DeliveryGuarantee.exactlyOnce(),
+        TopicRouting.byCategory(topicPrefix),
+        EventFilter.all(),
+        TopicSettings.defaults(),
+        CloudEventMode.BINARY,
+        null,
+        5_000,
+        Duration.ZERO,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        10_000);
+  }
+
+  public RelaySettings withName(String other) {
+    return new RelaySettings(
+        other,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withGuarantee(DeliveryGuarantee other) {
+    return new RelaySettings(
+        name,
+        other,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withRouting(TopicRouting other) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        other,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withFilter(EventFilter other) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        other,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withTopics(TopicSettings all) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        all,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withMode(CloudEventMode other) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        other,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withSource(String uri) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        uri,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withBatchSize(int events) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        events,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withLinger(Duration time) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        time,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withLease(Duration time) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        time,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withCloseTimeout(Duration atMost) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        atMost,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withMaxParkedStreams(int number) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        number);
+  }
+}

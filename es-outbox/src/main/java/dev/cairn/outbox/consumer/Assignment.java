@@ -167,7 +167,7 @@ final class Assignment implements ConsumerRebalanceListener {
   }
 
   private void waitFor(PartitionQueue queue, RuntimeException trouble) {
-    Duration wait = settings.backoff().after(queue.troubled(), ThreadLocalRandom.current());
+    Duration wait = settings.retries().after(queue.troubled(), ThreadLocalRandom.current());
     log.warn(
         "It is not known where to go on in {} ({}); trying again in {} ms",
         queue.partition(),

@@ -72,7 +72,12 @@ final class DeadLetterTopics {
     try {
       return OptionalInt.of(admin
           .describeTopics(Set.of(topic))
-          .allTopicNames().get().values().iterator().next().partitions()
+          .allTopicNames()
+          .get()
+          .values()
+          .iterator()
+          .next()
+          .partitions()
           .size());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {

@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
  * transaction, those of a partition one after the other in their order, and so those of a stream.
  *
  * <p>How often an event is handled when processes die is said by the {@link Delivery}. An event that fails
- * is tried again after a {@link Backoff} while its partition waits; what happens then is said by the
+ * is tried again after a {@link Retries} while its partition waits; what happens then is said by the
  * {@link FailurePolicy}.
  *
  * <p>One thread does it all: it polls, calls the handler, and commits. More speed comes from more members,

@@ -11,7 +11,7 @@ public interface EventHandler {
    * their order. It must return well within {@code max.poll.interval.ms} (5 minutes by default): who takes
    * longer is put out of the group, and another member handles the event too.
    *
-   * @throws RuntimeException to have the event handled again, as {@link Backoff} says
+   * @throws RuntimeException to have the event handled again, as {@link Retries} says
    */
   void handle(PublishedEvent event);
 }

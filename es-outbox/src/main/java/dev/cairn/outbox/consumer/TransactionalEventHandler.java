@@ -14,7 +14,7 @@ public interface TransactionalEventHandler {
    *
    * @param transaction open; to be neither committed, rolled back nor closed by the handler, and not to be
    *     kept. An error of the database that the handler keeps to itself still fails the transaction.
-   * @throws RuntimeException to have everything rolled back and the event handled again, as {@link Backoff}
+   * @throws RuntimeException to have everything rolled back and the event handled again, as {@link Retries}
    *     says
    */
   void handle(PublishedEvent event, Handle transaction);

@@ -105,12 +105,12 @@ final class Turns {
     }
     int attempts = queue.failed();
     Incoming head = run.get(failure.failed());
-    if (attempts < settings.backoff().attempts()) {
-      Duration wait = settings.backoff().after(attempts, ThreadLocalRandom.current());
+    if (attempts < settings.retries().attempts()) {
+      Duration wait = settings.retries().after(attempts, ThreadLocalRandom.current());
       log.warn(
           "Attempt {} of {} to handle {} at offset {} of {} failed; trying again in {} ms",
           attempts,
-          settings.backoff().attempts(),
+          settings.retries().attempts(),
           head.event(),
           head.record().offset(),
           queue.partition(),
@@ -138,7 +138,7 @@ final class Turns {
           policy.get().order() == FailurePolicy.KeyOrder.PARK_KEY,
           () -> deadLetters.send(topic, record, verdict));
     } catch (RetriableException e) {
-      Duration wait = settings.backoff().after(queue.troubled(), ThreadLocalRandom.current());
+      Duration wait = settings.retries().after(queue.troubled(), ThreadLocalRandom.current());
       log.warn(
           "A dead letter cannot be written to {} ({}); trying again in {} ms",
           topic,

@@ -13,39 +13,41 @@ import java.util.random.RandomGenerator;
  * @param first the longest wait after the first failure
  * @param longest which no wait exceeds
  */
-public record Backoff(int attempts, Duration first, Duration longest) {
+public record Retries(int attempts, Duration first, Duration longest) {
 
-  public Backoff {
+  /** So that a day, doubled so often, is still a number. */
+  private static final int MOST_DOUBLINGS = 30;
+
+  public Retries {
     if (attempts < 1) {
       throw new InvalidInputException(
           "number of attempts", "is " + attempts + "; it must be 1 or more");
     }
     if (first.toMillis() < 1 || longest.compareTo(first) < 0 || longest.toDays() > 0) {
       throw new InvalidInputException(
-          "backoff",
-          "goes from " + first + " to " + longest
-              + "; it must begin with a millisecond or more and end within a day");
+          "waits",
+          "go from " + first + " to " + longest
+              + "; they must begin with a millisecond or more and end within a day");
     }
   }
 
   /** 10 attempts, with waits from 200 milliseconds to 30 seconds: a minute in all. */
-  public static Backoff defaults() {
-    return new Backoff(10, Duration.ofMillis(200), Duration.ofSeconds(30));
+  public static Retries defaults() {
+    return new Retries(10, Duration.ofMillis(200), Duration.ofSeconds(30));
   }
 
-  public Backoff withAttempts(int inAll) {
-    return new Backoff(inAll, first, longest);
+  public Retries withAttempts(int inAll) {
+    return new Retries(inAll, first, longest);
   }
 
-  public Backoff withWaits(Duration shortest, Duration atMost) {
-    return new Backoff(attempts, shortest, atMost);
+  public Retries withWaits(Duration shortest, Duration atMost) {
+    return new Retries(attempts, shortest, atMost);
   }
 
   /** The wait after so many failures, 1 or more. */
   Duration after(int failures, RandomGenerator random) {
-    int doublings = Math.min(failures - 1, 40);
-    double bound = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, doublings));
-    long millis = Math.max(1, (long) bound);
+    long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+    long millis = Math.min(longest.toMillis(), doubled);
     return Duration.ofMillis(random.nextLong((millis + 1) / 2, millis + 1));
   }
 }

@@ -48,6 +48,14 @@ final class TestGroup implements AutoCloseable {
     return member;
   }
 
+  /** A member of another group that reads another topic. */
+  EventConsumer startOn(String other, Delivery delivery, EventConsumerSettings settings) {
+    EventConsumer member = EventConsumer.start(
+        server.clientSettings(), "group-" + other, List.of(other), delivery, settings);
+    members.add(member);
+    return member;
+  }
+
   static EventConsumerSettings settings() {
     return EventConsumerSettings.defaults().withRetries(QUICK);
   }

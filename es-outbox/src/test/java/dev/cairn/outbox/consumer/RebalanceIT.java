@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RebalanceIT {
 
   private final TestDatabase database = new TestDatabase();
-  private final TestGroup group = new TestGroup(4);
+  private final TestGroup group = new TestGroup(QuickKafka.server(), 4);
   private final TestTopic topic = group.topic();
 
   /** How a group shares its partitions out. */
@@ -71,6 +73,7 @@ final class RebalanceIT {
     Thread publisher = new Thread(() -> {
       while (!enough.get()) {
         topic.publish(20, 9);
+        LockSupport.parkNanos(20_000_000);
       }
     });
     publisher.start();
@@ -94,6 +97,10 @@ final class RebalanceIT {
   }
 
   private EventConsumer start(Protocol protocol, Delivery delivery) {
-    return group.start(Map.of(protocol.setting, protocol.value), delivery, TestGroup.settings());
+    Map<String, Object> kafka = new HashMap<>(Map.of(protocol.setting, protocol.value));
+    if (protocol != Protocol.BROKER) {
+      kafka.putAll(QuickKafka.MEMBER);
+    }
+    return group.start(kafka, delivery, TestGroup.settings());
   }
 }

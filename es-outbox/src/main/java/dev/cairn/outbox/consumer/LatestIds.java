@@ -6,7 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** The ids of the latest events, the oldest forgotten first. Not thread-safe. */
+/** The ids of the latest events, the oldest forgotten first. Thread-safe: several
+ * members of a process may share it. */
 final class LatestIds implements SeenEvents {
 
   private final int limit;
@@ -21,12 +22,12 @@ final class LatestIds implements SeenEvents {
   }
 
   @Override
-  public boolean contains(PublishedEvent event) {
+  public synchronized boolean contains(PublishedEvent event) {
     return ids.contains(event.id());
   }
 
   @Override
-  public void remember(PublishedEvent event) {
+  public synchronized void remember(PublishedEvent event) {
     if (ids.add(event.id()) && ids.size() > limit) {
       var oldest = ids.iterator();
       oldest.next();

@@ -11,7 +11,7 @@ import dev.cairn.outbox.PublishedEvent;
  * same transaction as the work closes that gap, and then {@link Delivery#exactlyOnce} is the simpler way;
  * or a handler for whom doing it twice is doing it once.
  *
- * <p>Called on the thread of the consumer. What it throws counts as a failure of the handler.
+ * <p>Called on the threads of all consumers that are given it. What it throws counts as a failure of the handler.
  */
 public interface SeenEvents {
 

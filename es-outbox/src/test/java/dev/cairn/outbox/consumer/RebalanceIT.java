@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ final class RebalanceIT {
   @ParameterizedTest
   @EnumSource
   void withOffsetsInTheDatabaseNothingIsLostAndNothingDoubled(Protocol protocol) throws Exception {
-    inTurmoil(protocol, database.delivery());
+    inTurmoil(protocol, database::delivery);
     eventually(() -> onceAndInOrder(database.handled(), topic));
   }
 
@@ -61,14 +62,16 @@ final class RebalanceIT {
     List<String> handled = Collections.synchronizedList(new ArrayList<>());
     inTurmoil(
         protocol,
-        Delivery.atLeastOnce(event -> handled.add(TestTopic.text(
+        // Each with a memory of its own, so that it hides nothing.
+        () -> Delivery.atLeastOnce(event -> handled.add(TestTopic.text(
             String.valueOf(event.subject()),
             Objects.requireNonNull(event.version()).value()))));
     eventually(() -> onceAndInOrder(List.copyOf(handled), topic));
   }
 
   /** Two members join one after the other, and the first leaves, all while events are published. */
-  private void inTurmoil(Protocol protocol, Delivery delivery) throws InterruptedException {
+  private void inTurmoil(Protocol protocol, Supplier<Delivery> delivery)
+      throws InterruptedException {
     AtomicBoolean enough = new AtomicBoolean();
     Thread publisher = new Thread(() -> {
       while (!enough.get()) {
@@ -96,11 +99,11 @@ final class RebalanceIT {
     }
   }
 
-  private EventConsumer start(Protocol protocol, Delivery delivery) {
+  private EventConsumer start(Protocol protocol, Supplier<Delivery> delivery) {
     Map<String, Object> kafka = new HashMap<>(Map.of(protocol.setting, protocol.value));
     if (protocol != Protocol.BROKER) {
       kafka.putAll(QuickKafka.MEMBER);
     }
-    return group.start(kafka, delivery, TestGroup.settings());
+    return group.start(kafka, delivery.get(), TestGroup.settings());
   }
 }

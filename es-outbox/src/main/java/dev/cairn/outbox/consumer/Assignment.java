@@ -87,21 +87,21 @@ final class Assignment implements ConsumerRebalanceListener {
     return ready;
   }
 
-  Set<TopicPartition> partitions() {
-    return queues.keySet();
-  }
-
   /**
    * Fetches no more from partitions of which there are records, so memory stays bounded by one fetch of
    * each, whatever the handler does.
    */
   void pauseWhatIsBusy() {
+    Set<TopicPartition> paused = consumer.paused();
     for (PartitionQueue queue : queues.values()) {
-      Set<TopicPartition> one = Set.of(queue.partition());
-      if (queue.isPlaced() && queue.isEmpty()) {
-        consumer.resume(one);
-      } else {
-        consumer.pause(one);
+      boolean busy = !queue.isPlaced() || !queue.isEmpty();
+      if (busy != paused.contains(queue.partition())) {
+        Set<TopicPartition> one = Set.of(queue.partition());
+        if (busy) {
+          consumer.pause(one);
+        } else {
+          consumer.resume(one);
+        }
       }
     }
   }

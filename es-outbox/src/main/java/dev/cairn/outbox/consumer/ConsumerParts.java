@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  */
 record ConsumerParts(
     Consumer<byte[], byte[]> kafka,
+    TopicIds topicIds,
     DeadLetters deadLetters,
     Runnable prepare,
     ConsumerLoop loop,
@@ -40,7 +41,8 @@ record ConsumerParts(
     DeadLetters deadLetters = new DeadLetters(properties.producer(), group, Clock.systemUTC());
     Counts counts = new Counts();
     Releases releases = new Releases();
-    Progress progress = progress(kafka, group, topics, delivery, counts);
+    TopicIds topicIds = new TopicIds(properties.admin());
+    Progress progress = progress(kafka, group, topics, delivery, topicIds, counts);
     Assignment assignment =
         new Assignment(kafka, progress, settings, counts, properties.heartbeat());
     LagWatch lag = new LagWatch(kafka, assignment);
@@ -51,6 +53,7 @@ record ConsumerParts(
     DeadLetterTopics missing = new DeadLetterTopics(properties.admin(), topics);
     return new ConsumerParts(
         kafka,
+        topicIds,
         deadLetters,
         () -> missing.prepare(deadLetterTopics(settings)),
         loop,
@@ -64,10 +67,11 @@ record ConsumerParts(
       String group,
       Set<String> topics,
       Delivery delivery,
+      TopicIds topicIds,
       Counts counts) {
     if (delivery instanceof Delivery.ExactlyOnce exactlyOnce) {
       return new DatabaseProgress(
-          exactlyOnce, group, topics, () -> kafka.groupMetadata().memberId(), counts);
+          exactlyOnce, group, topics, () -> kafka.groupMetadata().memberId(), topicIds, counts);
     }
     return new KafkaProgress(kafka, (Delivery.AtLeastOnce) delivery, counts);
   }
@@ -89,7 +93,8 @@ record ConsumerParts(
   /** Leaves the group. */
   @Override
   public void close() {
-    try (deadLetters) {
+    try (deadLetters;
+        topicIds) {
       kafka.close(CloseOptions.timeout(LEAVING));
     }
   }

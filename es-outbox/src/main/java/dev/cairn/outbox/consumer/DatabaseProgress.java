@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ final class DatabaseProgress implements Progress {
   private final Delivery.ExactlyOnce delivery;
   private final OffsetRows rows;
   private final Supplier<String> member;
+  private final TopicIds topicIds;
   private final Set<String> topics;
   private final Counts counts;
   private final Map<TopicPartition, Claim> claims = new HashMap<>();
@@ -46,22 +48,41 @@ final class DatabaseProgress implements Progress {
       String group,
       Set<String> topics,
       Supplier<String> member,
+      TopicIds topicIds,
       Counts counts) {
     this.delivery = delivery;
     this.rows = new OffsetRows(delivery.table(), group);
     this.topics = topics;
     this.member = member;
+    this.topicIds = topicIds;
     this.counts = counts;
   }
 
   @Override
   public OptionalLong begin(TopicPartition partition) {
+    UUID topicId = topicIds.of(partition.topic());
     Claim claim = write(handle -> {
       set(handle, "lock_timeout", CLAIM_WAIT);
-      return rows.claim(handle, partition, member.get());
+      Claim made = rows.claim(handle, partition, topicId, member.get());
+      // Thrown in the transaction, which is rolled back: whoever reads the other topic goes on.
+      requireSame(partition, made, topicId);
+      return made;
     });
     claims.put(partition, claim);
     return claim.next() == null ? OptionalLong.empty() : OptionalLong.of(claim.next());
+  }
+
+  private void requireSame(TopicPartition partition, Claim claim, UUID topicId) {
+    if (!claim.topicId().equals(topicId)) {
+      throw new OffsetLostException(
+          partition,
+          claim.next(),
+          "The offset of the group in " + partition + " belongs to topic " + claim.topicId()
+              + ", and the topic of that name is now " + topicId
+              + ": it was deleted and made again, or this is another cluster. To begin anew, delete the"
+              + " group's rows of that topic from " + delivery.table().offsets() + ".",
+          null);
+    }
   }
 
   @Override

@@ -16,8 +16,15 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Sees to it that dead letters have somewhere to go before the first of them is written. */
 final class DeadLetterTopics {
 
-  /** The default of brokers is a week, and then nobody would know of the record any more. */
-  private static final String FOR_EVER = "-1";
+  /**
+   * Kept for ever: the default of brokers is a week, and then nobody would know of the record any more.
+   * Sixteen times as large as by default: a letter is larger than its record.
+   */
+  private static final Map<String, String> CONFIGS = Map.of(
+      TopicConfig.RETENTION_MS_CONFIG,
+      "-1",
+      TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+      String.valueOf(16 << 20));
 
   private final Map<String, Object> properties;
   private final Set<String> read;
@@ -57,8 +64,7 @@ final class DeadLetterTopics {
         partitions.isPresent() ? Optional.of(partitions.getAsInt()) : Optional.empty();
     try {
       admin
-          .createTopics(Set.of(new NewTopic(topic, asMany, Optional.empty())
-              .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER))))
+          .createTopics(Set.of(new NewTopic(topic, asMany, Optional.empty()).configs(CONFIGS)))
           .all()
           .get();
     } catch (ExecutionException e) {

@@ -136,7 +136,7 @@ public final class EventConsumer implements AutoCloseable {
    * Completes when the consumer has ended: normally after {@link #close()}, or exceptionally with
    * {@link EventNotHandledException}, {@link UnreadableRecordException}, {@link OffsetLostException},
    * {@link OffsetTableException}, {@link TooManyParkedKeysException}, {@link ConsumerRefusedException}, or
-   * an {@link Error} that the handler threw. The other members of the group take its partitions over.
+   * an {@link Error} that the handler threw. The other members of the group take its partitions over; what ended one may then end the next.
    */
   public CompletionStage<Void> ended() {
     return ended.minimalCompletionStage();
@@ -149,7 +149,7 @@ public final class EventConsumer implements AutoCloseable {
 
   /**
    * Ends the consumer: lets the handler finish the event in hand, commits, and leaves the group, so that the
-   * other members go on at once. Returns when that is so; called by the handler itself, it returns
+   * other members go on at once; only a static member ({@code group.instance.id}) does not leave. Returns when that is so; called by the handler itself, it returns
    * at once. Closing again does nothing.
    */
   @Override

@@ -38,7 +38,7 @@ final class LagWatch {
     Map<TopicPartition, Long> behind = new HashMap<>();
     for (PartitionQueue queue : assignment.queues()) {
       Long end = ends.get(queue.partition());
-      if (queue.isPlaced() && end != null) {
+      if (queue.isKnown() && end != null) {
         behind.put(queue.partition(), Math.max(0, end - next(queue)));
       }
     }
@@ -55,14 +55,14 @@ final class LagWatch {
   }
 
   private void look() {
-    Set<TopicPartition> placed = assignment.queues().stream()
-        .filter(PartitionQueue::isPlaced)
+    Set<TopicPartition> known = assignment.queues().stream()
+        .filter(PartitionQueue::isKnown)
         .map(PartitionQueue::partition)
         .collect(Collectors.toSet());
-    ends.keySet().retainAll(placed);
-    if (!placed.isEmpty()) {
+    ends.keySet().retainAll(known);
+    if (!known.isEmpty()) {
       try {
-        ends.putAll(consumer.endOffsets(placed, PATIENCE));
+        ends.putAll(consumer.endOffsets(known, PATIENCE));
       } catch (RetriableException e) {
         // The broker is away; what was known is the best there is.
       }
@@ -71,7 +71,7 @@ final class LagWatch {
 
   /** Past the markers of transactions that follow the last record, if there is none in between. */
   private long next(PartitionQueue queue) {
-    return queue.isEmpty()
+    return queue.isPlaced() && queue.isEmpty()
         ? Math.max(queue.next(), consumer.position(queue.partition()))
         : queue.next();
   }

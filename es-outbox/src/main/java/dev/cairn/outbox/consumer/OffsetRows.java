@@ -2,6 +2,7 @@ package dev.cairn.outbox.consumer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,11 @@ final class OffsetRows {
 
   /** Each owner of a partition raises its term; an older one is known by it. */
   private static final String CLAIM = """
-      insert into @offsets as o (consumer_group, topic, partition, term, member)
-      values (:group, :topic, :partition, 1, :member)
+      insert into @offsets as o (consumer_group, topic, partition, topic_id, term, member)
+      values (:group, :topic, :partition, :topicId, 1, :member)
       on conflict on constraint cairn_consumer_offsets_pkey
         do update set term = o.term + 1, member = excluded.member, updated_at = now()
-      returning next_offset, term
+      returning next_offset, term, topic_id
       """;
 
   /** The offset is asked for too, so that one that was changed by hand is not written over. */
@@ -59,30 +60,35 @@ final class OffsetRows {
    * What a member has of a partition.
    *
    * @param next where it goes on; null if the group has never been there
+   * @param topicId which topic of that name the offset belongs to
    * @param parking whether any key is parked
    */
-  record Claim(long term, @Nullable Long next, boolean parking) {
+  record Claim(long term, @Nullable Long next, UUID topicId, boolean parking) {
 
     Claim at(long offset, boolean parkedToo) {
-      return new Claim(term, offset, parking || parkedToo);
+      return new Claim(term, offset, topicId, parking || parkedToo);
     }
   }
 
-  Claim claim(Handle handle, TopicPartition partition, String member) {
+  Claim claim(Handle handle, TopicPartition partition, UUID topicId, String member) {
     // Asked after the row is locked, so that what the last owner has parked is seen.
     Claim claimed = handle
         .createQuery(named(CLAIM))
         .bindMap(place(partition))
+        .bind("topicId", topicId)
         .bind("member", member)
-        .map((row, context) ->
-            new Claim(row.getLong("term"), row.getObject("next_offset", Long.class), false))
+        .map((row, context) -> new Claim(
+            row.getLong("term"),
+            row.getObject("next_offset", Long.class),
+            row.getObject("topic_id", UUID.class),
+            false))
         .one();
     boolean parking = handle
         .createQuery(named(ANY_PARKED))
         .bindMap(place(partition))
         .mapTo(Boolean.class)
         .one();
-    return new Claim(claimed.term(), claimed.next(), parking);
+    return new Claim(claimed.term(), claimed.next(), claimed.topicId(), parking);
   }
 
   /** False if the partition has another owner, or the offset is not what it was. */

@@ -23,6 +23,7 @@ public final class OffsetTable {
         consumer_group text        collate "C" not null,
         topic          text        collate "C" not null,
         partition      integer     not null,
+        topic_id       uuid        not null,
         next_offset    bigint,
         term           bigint      not null,
         member         text        not null,

@@ -19,6 +19,7 @@ final class PartitionQueue {
   private final TopicPartition partition;
   private final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
   private boolean placed;
+  private boolean known;
   private long next;
   private long dueNanos;
   private boolean waiting;
@@ -40,9 +41,15 @@ final class PartitionQueue {
     return placed;
   }
 
+  /** Whether it once was known, so that {@link #next} means something. */
+  boolean isKnown() {
+    return known;
+  }
+
   /** Goes on there; what was fetched before is forgotten. */
   void place(long offset) {
     placed = true;
+    known = true;
     next = offset;
     troubles = 0;
   }

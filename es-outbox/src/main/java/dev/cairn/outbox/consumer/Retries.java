@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
  * longest; each is drawn at random from its upper half, so that members who failed together do not come
  * back together. Meanwhile the partition waits and the others go on.
  *
- * @param attempts how often an event is tried in all, the first time included
+ * @param attempts how often an event is tried in all, the first time included; not counted is a failure amid
+ *     other events in one transaction, after which each is tried in its own
  * @param first the longest wait after the first failure
  * @param longest which no wait exceeds
  */

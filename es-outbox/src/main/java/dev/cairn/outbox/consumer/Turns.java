@@ -106,20 +106,26 @@ final class Turns {
     int attempts = queue.failed();
     Incoming head = run.get(failure.failed());
     if (attempts < settings.retries().attempts()) {
-      Duration wait = settings.retries().after(attempts, ThreadLocalRandom.current());
-      log.warn(
-          "Attempt {} of {} to handle {} at offset {} of {} failed; trying again in {} ms",
-          attempts,
-          settings.retries().attempts(),
-          head.event(),
-          head.record().offset(),
-          queue.partition(),
-          wait.toMillis(),
-          failure.thrown());
-      queue.waitFor(wait);
+      tryAgain(queue, head, attempts, failure.thrown());
       return;
     }
     pass(queue, new Verdict(Verdict.Reason.FAILED, failure.thrown(), attempts));
+  }
+
+  private void tryAgain(
+      PartitionQueue queue, Incoming head, int attempts, RuntimeException thrown) {
+    Duration wait = settings.retries().after(attempts, ThreadLocalRandom.current());
+    log.warn(
+        "Attempt {} of {} to handle {} at offset {} of {} failed; trying again in {} ms: {}",
+        attempts,
+        settings.retries().attempts(),
+        head.event(),
+        head.record().offset(),
+        queue.partition(),
+        wait.toMillis(),
+        thrown.toString(),
+        attempts == 1 ? thrown : null); // Where it was thrown is said once.
+    queue.waitFor(wait);
   }
 
   /** Goes past the first record, if the policy is not to stop. */

@@ -3,12 +3,14 @@ package dev.cairn.outbox.consumer;
 import static dev.cairn.outbox.consumer.Checks.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.management.JMException;
-import javax.management.ObjectName;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,11 +28,11 @@ final class BackPressureIT {
   }
 
   @Test
-  void nothingIsFetchedWhileRecordsWait() throws JMException {
+  void nothingIsFetchedWhileRecordsWait() {
     AtomicBoolean open = new AtomicBoolean();
     topic.publish(300, 3);
     EventConsumer consumer = group.start(
-        Map.of("client.id", topic.name(), "max.poll.records", 10),
+        Map.of("interceptor.classes", Counting.class.getName(), "max.poll.records", 10),
         Delivery.atLeastOnce(event -> {
           if (!open.get()) {
             throw new IllegalStateException("not yet");
@@ -39,18 +41,30 @@ final class BackPressureIT {
         TestGroup.settings().withRetries(TestGroup.QUICK.withAttempts(Integer.MAX_VALUE)));
 
     eventually(() -> assertThat(consumer.counts().failures()).isPositive());
-    Checks.await().during(Duration.ofSeconds(1)).until(() -> taken() == 10);
+    Checks.await().during(Duration.ofSeconds(1)).until(() -> Counting.TAKEN.get() == 10);
     open.set(true);
     eventually(() -> assertThat(consumer.counts().handled()).isEqualTo(300));
-    assertThat(taken()).isEqualTo(300);
+    assertThat(Counting.TAKEN).hasValue(300);
   }
 
-  /** How many records its client has handed over so far. */
-  private double taken() throws JMException {
-    return (Double) ManagementFactory.getPlatformMBeanServer()
-        .getAttribute(
-            new ObjectName(
-                "kafka.consumer:type=consumer-fetch-manager-metrics,client-id=" + topic.name()),
-            "records-consumed-total");
+  /** Counts the records that the client hands over. */
+  public static final class Counting implements ConsumerInterceptor<byte[], byte[]> {
+
+    private static final AtomicInteger TAKEN = new AtomicInteger();
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+      TAKEN.addAndGet(records.count());
+      return records;
+    }
+
+    @Override
+    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+    @Override
+    public void configure(Map<String, ?> settings) {}
+
+    @Override
+    public void close() {}
   }
 }

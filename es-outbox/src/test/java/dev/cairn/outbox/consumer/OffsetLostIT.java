@@ -44,6 +44,20 @@ final class OffsetLostIT {
   }
 
   @Test
+  void aTopicThatWasMadeAnewIsNotTakenForTheOldOne() {
+    topic.publish("a", "a");
+    EventConsumer first = group.start(database.delivery());
+    eventually(() -> onceAndInOrder(database.handled(), topic));
+    first.close();
+
+    topic.makeAnew(1);
+    topic.publish("a", "a", "a", "a", "a");
+    assertThat(failure(group.start(database.delivery())))
+        .isInstanceOf(OffsetLostException.class)
+        .hasMessageContaining("it was deleted and made again");
+  }
+
+  @Test
   void aNewGroupBeginsWithWhatIsPublishedFromNowOnIfItIsToldTo() {
     topic.publish("a", "a");
     EventConsumer first = group.start(delivery(), TestGroup.settings().withStartAt(StartAt.LATEST));

@@ -186,6 +186,19 @@ final class TestTopic implements AutoCloseable {
     }
   }
 
+  /** Deletes it and makes another one of the same name. */
+  void makeAnew(int partitions) {
+    try (Admin admin = Admin.create(server.clientSettings())) {
+      done(admin.deleteTopics(Set.of(name)).all());
+      Checks.await().until(() -> {
+        done(admin
+            .createTopics(Set.of(new NewTopic(name, partitions, (short) 1)))
+            .all());
+        return true;
+      });
+    }
+  }
+
   /** As retention would. */
   void deleteRecordsBefore(int partition, long offset) {
     try (Admin admin = Admin.create(server.clientSettings())) {
@@ -219,7 +232,7 @@ final class TestTopic implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException | InterruptedException e) {
-      throw new AssertionError(e);
+      throw new IllegalStateException(e);
     }
   }
 

@@ -152,7 +152,7 @@ final class ExactlyOnceIT {
   }
 
   @Test
-  void anOffsetThatIsSetBackByHandIsObeyedAtOnce() {
+  void anOffsetThatIsSetBackByHandIsObeyed() {
     topic.publish("a", "a");
     group.start(database.delivery());
     eventually(() -> assertThat(database.handled()).containsExactly("a#1", "a#2"));

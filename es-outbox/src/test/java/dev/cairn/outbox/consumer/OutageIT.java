@@ -15,20 +15,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 final class OutageIT {
 
-  private final EmbeddedPostgres postgres = EmbeddedPostgres.ephemeral();
-  private final TestDatabase database = new TestDatabase(postgres);
   private final TestGroup group = new TestGroup(QuickKafka.server(), 2);
   private final TestTopic topic = group.topic();
 
   @AfterEach
   void close() {
     group.close();
-    database.close();
-    postgres.close();
   }
 
   @Test
   void aDatabaseThatIsKilledIsWaitedForAndNothingIsLostOrDoubledOrGivenUp() {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.ephemeral();
+        TestDatabase database = new TestDatabase(postgres)) {
+      survivesAKill(postgres, database);
+    }
+  }
+
+  private void survivesAKill(EmbeddedPostgres postgres, TestDatabase database) {
     AtomicInteger begun = new AtomicInteger();
     topic.publish(60, 5);
     EventConsumer consumer =
@@ -52,6 +55,12 @@ final class OutageIT {
 
   @Test
   void aBrokerThatIsKilledIsWaitedForAndNothingIsLostOrDoubled() {
+    try (TestDatabase database = new TestDatabase()) {
+      survivesAKillOfTheBroker(database);
+    }
+  }
+
+  private void survivesAKillOfTheBroker(TestDatabase database) {
     topic.publish(100, 5);
     EventConsumer consumer =
         group.start(Delivery.exactlyOnce(database.dataSource(), (event, transaction) -> {
@@ -66,5 +75,6 @@ final class OutageIT {
 
     eventually(() -> onceAndInOrder(database.handled(), topic));
     assertThat(consumer.ended().toCompletableFuture()).isNotDone();
+    consumer.close();
   }
 }

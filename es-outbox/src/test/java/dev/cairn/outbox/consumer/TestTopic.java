@@ -38,8 +38,12 @@ final class TestTopic implements AutoCloseable {
   private final Map<String, Integer> versions = new HashMap<>();
 
   TestTopic(KafkaServer server, int partitions) {
+    this(server, "consumed-" + RUN + "-" + MADE.incrementAndGet(), partitions);
+  }
+
+  TestTopic(KafkaServer server, String name, int partitions) {
     this.server = server;
-    this.name = "consumed-" + RUN + "-" + MADE.incrementAndGet();
+    this.name = name;
     try (Admin admin = Admin.create(server.clientSettings())) {
       done(admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1))).all());
     }
@@ -122,9 +126,20 @@ final class TestTopic implements AutoCloseable {
     return ids;
   }
 
+  /** Publishes an event of that type and with these data. */
+  void publishAs(String type, String key, String json) {
+    producer.beginTransaction();
+    send(record(type, key, versions.merge(key, 1, Integer::sum), EventIds.next(), json));
+    producer.commitTransaction();
+  }
+
   private ProducerRecord<byte[], byte[]> record(String key, int version, UUID id) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(name, bytes(key), bytes("{\"text\":\"" + text(key, version) + "\"}"));
+    return record("counted", key, version, id, "{\"text\":\"" + text(key, version) + "\"}");
+  }
+
+  private ProducerRecord<byte[], byte[]> record(
+      String type, String key, int version, UUID id, String json) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(name, bytes(key), bytes(json));
     Map.of(
             "ce_specversion",
             "1.0",
@@ -133,7 +148,7 @@ final class TestTopic implements AutoCloseable {
             "ce_source",
             "/test",
             "ce_type",
-            "counted",
+            type,
             "ce_subject",
             key,
             "ce_time",

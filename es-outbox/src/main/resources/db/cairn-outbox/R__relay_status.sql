@@ -2,7 +2,7 @@
 -- rolled-back appends have left; lag_seconds is the age of the oldest event that is not published yet.
 create or replace view ${schema}.relay_status as
 select r.name as relay, r.state, r.guarantee, r.leader, r.term,
-       coalesce(l.expires_at > clock_timestamp(), false) as leading,
+       coalesce(l.expires_at > clock_timestamp(), false) as is_leading,
        r.incarnation, r.position, h.head,
        greatest(h.head - r.position, 0) as lag_events,
        coalesce(extract(epoch from clock_timestamp() - n.recorded_at), 0)::double precision as lag_seconds,

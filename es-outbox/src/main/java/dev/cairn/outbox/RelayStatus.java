@@ -58,7 +58,7 @@ public record RelayStatus(
     Instant updatedAt) {
 
   private static final String SELECT = """
-      select relay, state, guarantee, leader, term, leading, position, head, lag_events, lag_seconds, published,
+      select relay, state, guarantee, leader, term, is_leading, position, head, lag_events, lag_seconds, published,
              events_per_second, last_published_at, parked_streams, parked_events, waiting_messages,
              parked_messages, last_error, last_error_at, updated_at
         from %s.relay_status order by relay""";
@@ -83,7 +83,7 @@ public record RelayStatus(
         row.getString("guarantee"),
         row.getString("leader"),
         row.getLong("term"),
-        row.getBoolean("leading"),
+        row.getBoolean("is_leading"),
         new Position(row.getLong("position")),
         new Position(row.getLong("head")),
         row.getLong("lag_events"),

@@ -36,9 +36,11 @@ public final class OutboxRelay implements AutoCloseable {
   private final RelayParts parts;
   private final Leases leases;
   private final String owner = Leases.processName();
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  // Once: every such view is remembered by the future until it completes.
-  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
+  private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  // Made once, for every such view is remembered by the future until it completes; and waited for
+  // by
+  // close() itself, for it completes a moment after the future.
+  private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
   private final Thread thread;
   private volatile @Nullable Term term;
 
@@ -76,7 +78,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private void run() {
     // The future does the catching: whatever ends the relay, errors too, is seen in ended().
-    ended.completeAsync(
+    outcome.completeAsync(
         () -> {
           try (KafkaClients kafka = parts.kafka()) {
             log.debug(
@@ -211,7 +213,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** Completes when the relay has ended: normally after {@link #close}, or with what halted it. */
   public CompletionStage<Void> ended() {
-    return endedView;
+    return ended;
   }
 
   /**
@@ -228,7 +230,7 @@ public final class OutboxRelay implements AutoCloseable {
     if (!endedWithin(parts.settings().closeTimeout())) {
       log.warn("The relay '{}' aborts the batch in flight", parts.settings().name());
       thread.interrupt();
-      ended.handle((nothing, failure) -> true).join();
+      ended.handle((nothing, failure) -> true).toCompletableFuture().join();
     }
   }
 
@@ -240,6 +242,7 @@ public final class OutboxRelay implements AutoCloseable {
         try {
           ended
               .handle((nothing, failure) -> true)
+              .toCompletableFuture()
               .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
           return true;
         } catch (InterruptedException e) {

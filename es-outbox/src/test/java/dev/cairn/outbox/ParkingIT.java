@@ -32,10 +32,10 @@ class ParkingIT {
   /** Refuses deposits whose note says so. */
   private TopicRouting refusingNotes() {
     TopicRouting usual = TopicRouting.byCategory(rig.prefix());
-    return event -> event.payload() instanceof Deposited deposited
-            && deposited.note().equals("refuse")
-        ? Route.refused("policy says no")
-        : usual.route(event);
+    return event ->
+        event.payload() instanceof Deposited deposited && deposited.note().equals("refuse")
+            ? Route.refused("policy says no")
+            : usual.route(event);
   }
 
   private RelaySettings refusing() {
@@ -61,7 +61,8 @@ class ParkingIT {
         .containsExactly(Cause.POISON, Cause.FOLLOWS, Cause.FOLLOWS);
     assertThat(rig.parked("account:1"))
         .extracting(ParkedEvent::eventId)
-        .containsExactlyElementsOf(streamOf(1).subList(1, 4).stream().map(RecordedEvent::id).toList());
+        .containsExactlyElementsOf(
+            streamOf(1).subList(1, 4).stream().map(RecordedEvent::id).toList());
     assertThat(relay.state().parkedStreams()).isEqualTo(1);
   }
 
@@ -103,7 +104,12 @@ class ParkingIT {
   @Test
   void anEventThatIsLargerThanARequestMayBeIsParked() {
     rig.kafka().put("max.request.size", 10_000);
-    rig.log().append(account(1), new Opened("a"), new Deposited(1, "x".repeat(20_000)), new Deposited(2, ""));
+    rig.log()
+        .append(
+            account(1),
+            new Opened("a"),
+            new Deposited(1, "x".repeat(20_000)),
+            new Deposited(2, ""));
     rig.log().append(account(2), new Opened("b"));
 
     rig.publishAll();
@@ -118,7 +124,8 @@ class ParkingIT {
   @Test
   void anEventThatIsTooLargeForItsTopicIsParkedAndNothingOfItsBatchIsLostOrRepeated() {
     topicThatTakes(10_000);
-    rig.log().append(account(1), new Opened("a"), new Deposited(1, noise(50_000)), new Deposited(2, ""));
+    rig.log()
+        .append(account(1), new Opened("a"), new Deposited(1, noise(50_000)), new Deposited(2, ""));
     rig.log().append(account(2), new Opened("b"), new Deposited(3, ""));
     OutboxRelay relay = rig.start();
     rig.awaitPublished(relay);
@@ -136,7 +143,8 @@ class ParkingIT {
   @Test
   void atLeastOncePublishesNothingOfAStreamAfterAnEventThatIsTooLargeForItsTopic() {
     topicThatTakes(10_000);
-    rig.log().append(account(1), new Opened("a"), new Deposited(1, noise(50_000)), new Deposited(2, ""));
+    rig.log()
+        .append(account(1), new Opened("a"), new Deposited(1, noise(50_000)), new Deposited(2, ""));
     rig.log().append(account(2), new Opened("b"), new Deposited(3, ""));
     OutboxRelay relay = rig.start(rig.settings().withGuarantee(DeliveryGuarantee.atLeastOnce()));
 
@@ -162,12 +170,19 @@ class ParkingIT {
   @Test
   void eventsThatAreNotPublishedAnywayDoNotWait() {
     TopicRouting refusing = refusingNotes();
-    rig.log().append(account(1), new Deposited(1, "refuse"), new Deposited(2, "secret"), new Deposited(3, ""));
-    rig.publishAll(rig.settings().withRouting(event -> ((Deposited) event.payload()).note().equals("secret")
-        ? Route.unpublished()
-        : refusing.route(event)));
+    rig.log()
+        .append(
+            account(1),
+            new Deposited(1, "refuse"),
+            new Deposited(2, "secret"),
+            new Deposited(3, ""));
+    rig.publishAll(rig.settings()
+        .withRouting(event -> ((Deposited) event.payload()).note().equals("secret")
+            ? Route.unpublished()
+            : refusing.route(event)));
 
-    assertThat(rig.parked("account:1")).extracting(parked -> parked.position())
+    assertThat(rig.parked("account:1"))
+        .extracting(parked -> parked.position())
         .containsExactly(streamOf(1).get(0).position(), streamOf(1).get(2).position());
   }
 
@@ -179,7 +194,9 @@ class ParkingIT {
     RelayHaltedException halted = rig.halted(refusing().withMaxParkedStreams(2));
 
     assertThat(halted.reason()).isEqualTo(RelayHaltedException.Reason.TOO_MANY_PARKED);
-    assertThat(halted).hasMessageContaining("more than 2 streams").hasMessageContaining("policy says no");
+    assertThat(halted)
+        .hasMessageContaining("more than 2 streams")
+        .hasMessageContaining("policy says no");
     assertThat(rig.parked().list(10)).isEmpty();
     assertThat(rig.status().state()).isEqualTo("halted");
     assertThat(rig.status().lastError()).isEqualTo(halted.getMessage());
@@ -211,7 +228,9 @@ class ParkingIT {
     OutboxRelay relay = rig.start(refusing());
     rig.awaitPublished(relay);
 
-    patiently().untilAsserted(() -> assertThat(rig.status().cursor()).isEqualTo(rig.log().store().head()));
+    patiently()
+        .untilAsserted(
+            () -> assertThat(rig.status().cursor()).isEqualTo(rig.log().store().head()));
     assertThat(rig.status().parkedStreams()).isEqualTo(1);
     assertThat(rig.status().parkedEvents()).isEqualTo(1);
   }
@@ -230,7 +249,8 @@ class ParkingIT {
 
   /** Text that does not compress well. */
   private static String noise(int length) {
-    return new Random(7).ints(length, ' ', '~' + 1)
+    return new Random(7)
+        .ints(length, ' ', '~' + 1)
         .filter(c -> c != '"' && c != '\\')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -150,10 +150,11 @@ final class RelayRig implements AutoCloseable {
   }
 
   void awaitParked(String stream, int events) {
-    patiently().until(() -> parked(stream).stream()
-            .filter(event -> event.state() == ParkedEvent.State.PARKED)
-            .count()
-        == events);
+    patiently()
+        .until(() -> parked(stream).stream()
+                .filter(event -> event.state() == ParkedEvent.State.PARKED)
+                .count()
+            == events);
   }
 
   RelayStatus status() {

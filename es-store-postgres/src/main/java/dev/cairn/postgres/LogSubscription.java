@@ -26,9 +26,11 @@ final class LogSubscription implements Subscription {
   private final EventFilter filter;
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  // Once: every such view is remembered by the future until it completes.
-  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
+  private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  // Made once, for every such view is remembered by the future until it completes; and waited for
+  // by
+  // close() itself, for it completes a moment after the future.
+  private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
 
   /** Whether the thread looks for events now, and does not handle one; also the lock for that. */
   private final AtomicBoolean fetching = new AtomicBoolean();
@@ -57,7 +59,7 @@ final class LogSubscription implements Subscription {
 
   private void run() {
     // The future does the catching: whatever the handler throws, errors too, is seen in ended().
-    ended.completeAsync(
+    outcome.completeAsync(
         () -> {
           follow();
           return null;
@@ -148,7 +150,7 @@ final class LogSubscription implements Subscription {
 
   @Override
   public CompletionStage<Void> ended() {
-    return endedView;
+    return ended;
   }
 
   /** Asks the subscription to end, without waiting for it. */
@@ -167,7 +169,7 @@ final class LogSubscription implements Subscription {
     beginClose();
     if (Thread.currentThread() != thread) {
       // Waits through interrupts and keeps their flag. A failure shows in ended(), not here.
-      ended.handle((nothing, failure) -> true).join();
+      ended.handle((nothing, failure) -> true).toCompletableFuture().join();
     }
   }
 }

@@ -22,9 +22,11 @@ final class MemorySubscription implements Subscription {
   private final EventFilter filter;
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  // Once: every such view is remembered by the future until it completes.
-  private final CompletionStage<Void> endedView = ended.minimalCompletionStage();
+  private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  // Made once, for every such view is remembered by the future until it completes; and waited for
+  // by
+  // close() itself, for it completes a moment after the future.
+  private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
 
   private volatile Checkpoint checkpoint;
   private volatile boolean closing;
@@ -45,7 +47,7 @@ final class MemorySubscription implements Subscription {
 
   private void run() {
     // The future does the catching: whatever the handler throws, errors too, is seen in ended().
-    ended.completeAsync(
+    outcome.completeAsync(
         () -> {
           follow();
           return null;
@@ -87,7 +89,7 @@ final class MemorySubscription implements Subscription {
 
   @Override
   public CompletionStage<Void> ended() {
-    return endedView;
+    return ended;
   }
 
   /** Asks the subscription to end, without waiting for it. */
@@ -101,7 +103,7 @@ final class MemorySubscription implements Subscription {
     beginClose();
     if (Thread.currentThread() != thread) {
       // Waits through interrupts and keeps their flag. A failure shows in ended(), not here.
-      ended.handle((nothing, failure) -> true).join();
+      ended.handle((nothing, failure) -> true).toCompletableFuture().join();
     }
   }
 }

@@ -62,6 +62,7 @@ final class Assignment implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    progress.settle();
     onPartitionsLost(partitions);
   }
 
@@ -93,7 +94,7 @@ final class Assignment implements ConsumerRebalanceListener {
   void pauseWhatIsBusy() {
     Set<TopicPartition> paused = consumer.paused();
     for (PartitionQueue queue : queues.values()) {
-      boolean busy = !queue.isPlaced();
+      boolean busy = !queue.isPlaced() || !queue.isEmpty();
       if (busy != paused.contains(queue.partition())) {
         Set<TopicPartition> one = Set.of(queue.partition());
         if (busy) {

@@ -32,7 +32,7 @@ final class ClientProperties {
   Map<String, Object> consumer() {
     Map<String, Object> properties = new HashMap<>(given);
     require(properties, ConsumerConfig.GROUP_ID_CONFIG, group);
-    require(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    require(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     require(properties, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     // Where to begin is decided here, and not by a client that finds no offset or a wrong one.
     require(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

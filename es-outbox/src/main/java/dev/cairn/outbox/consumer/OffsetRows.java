@@ -23,7 +23,7 @@ final class OffsetRows {
   private static final String ADVANCE = """
       update @offsets set next_offset = :next, updated_at = now()
       where consumer_group = :group and topic = :topic and partition = :partition
-        and :term > 0 and (:expected is null or true)
+        and term = :term and next_offset is not distinct from :expected
       """;
 
   private static final String PARK = """

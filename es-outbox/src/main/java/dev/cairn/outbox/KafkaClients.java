@@ -27,6 +27,7 @@ final class KafkaClients implements AutoCloseable {
   /** How long to wait for an answer to a question about the cluster. */
   static final Duration ANSWER = Duration.ofSeconds(15);
 
+  private static final long BUFFER = 4L * 1024 * 1024;
   private static final Duration UNKNOWN = Duration.ofSeconds(3);
 
   private final Map<String, Object> settings;
@@ -53,6 +54,9 @@ final class KafkaClients implements AutoCloseable {
     Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    // A record that waits here keeps its headers as objects, and many that wait cost more garbage
+    // collection than they save waiting.
+    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER, 2 * largestRequest()));
     // A batch of the relay ends with a flush, so this costs no time; it keeps requests large.
     all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
@@ -60,8 +64,7 @@ final class KafkaClients implements AutoCloseable {
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
     // A transaction that follows at once on another is asked to wait for the end of that one's
-    // markers,
-    // which takes a few milliseconds; the default would make it 100.
+    // markers, which takes a few milliseconds; the default would make it 100.
     all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
     all.putAll(settings);
     all.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -37,9 +37,8 @@ public final class OutboxRelay implements AutoCloseable {
   private final Leases leases;
   private final String owner = Leases.processName();
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
-  // Made once, for every such view is remembered by the future until it completes; and waited for
-  // by
-  // close() itself, for it completes a moment after the future.
+  // Made once: the future remembers every such view until it completes. close() waits for this one,
+  // which completes a moment after the future.
   private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
   private final Thread thread;
   private volatile @Nullable Term term;

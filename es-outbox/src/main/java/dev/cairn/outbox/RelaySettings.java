@@ -81,7 +81,7 @@ public record RelaySettings(
         TopicSettings.defaults(),
         CloudEventMode.BINARY,
         null,
-        20_000,
+        8_000,
         Duration.ZERO,
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),

@@ -21,13 +21,11 @@ final class Retries {
 
   private final RelayParts parts;
   private final RelayLedger ledger;
-  private final RecordWriting writing;
   private final BatchAssembly assembly;
 
-  Retries(RelayParts parts, RelayLedger ledger, RecordWriting writing, BatchAssembly assembly) {
+  Retries(RelayParts parts, RelayLedger ledger, BatchAssembly assembly) {
     this.parts = parts;
     this.ledger = ledger;
-    this.writing = writing;
     this.assembly = assembly;
   }
 
@@ -98,12 +96,10 @@ final class Retries {
           return false;
         }
         if (route instanceof Route.To to) {
-          entries.add(new Batch.Entry(writing.write(event, to), event, null));
+          entries.add(Batch.Entry.of(event, to));
         }
         last = event;
         return true;
-      } catch (CannotPublishException e) {
-        problem = e.problem();
       } catch (RuntimeException e) {
         problem = "it cannot be routed: " + e;
       }
@@ -135,7 +131,7 @@ final class Retries {
       entries.subList(poison.index(), entries.size()).clear();
       last = entries.isEmpty() ? null : entries.get(entries.size() - 1).event();
       RelayCursor at = publish(publisher, from);
-      problem = "Kafka does not take it: " + poison.problem();
+      problem = poison.problem();
       return at;
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,12 @@ final class CommittedRecords {
 
   static List<PublishedEvent> events(Map<String, Object> kafka, String topicPrefix) {
     return read(kafka, topicPrefix).stream().map(PublishedEvent::from).toList();
+  }
+
+  /** Without the repetitions that follow the first copy of an event. */
+  static List<PublishedEvent> firstCopies(List<PublishedEvent> events) {
+    Set<UUID> seen = new HashSet<>();
+    return events.stream().filter(event -> seen.add(event.id())).toList();
   }
 
   /** The log and Kafka hold the same events, each once, and each stream in its order. */

@@ -1,6 +1,7 @@
 package dev.cairn.outbox;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import java.io.BufferedReader;
@@ -76,7 +77,7 @@ final class RelayProcess {
           .withGuarantee(guarantee(arguments[5]))
           .withLease(Duration.parse(arguments[6]))
           .withBatchSize(Integer.parseInt(arguments[7]));
-      process.run(store, Map.of("bootstrap.servers", arguments[4]), settings);
+      process.run(store, KafkaSettings.of(Map.of("bootstrap.servers", arguments[4])), settings);
     }
   }
 
@@ -88,7 +89,7 @@ final class RelayProcess {
     return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private void run(PostgresEventStore store, Map<String, Object> kafka, RelaySettings settings)
+  private void run(PostgresEventStore store, KafkaSettings kafka, RelaySettings settings)
       throws InterruptedException {
     Thread commands = new Thread(this::obey, "commands");
     commands.setDaemon(true);

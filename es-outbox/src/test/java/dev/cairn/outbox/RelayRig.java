@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cairn.embedded.KafkaServer;
 import dev.cairn.embedded.Servers;
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.postgres.parking.ParkedEvent;
 import dev.cairn.postgres.parking.ParkedEvents;
@@ -160,6 +161,15 @@ final class RelayRig implements AutoCloseable {
 
   void requireLogAndKafkaEqual() {
     CommittedRecords.requireEqual(log.events(), kafka, prefix());
+  }
+
+  /** The same for at least once: repetitions may be there, after the first copies. */
+  void requireLogAndFirstCopiesEqual() {
+    List<PublishedEvent> firstCopies = CommittedRecords.firstCopies(published());
+    assertThat(firstCopies.stream().map(PublishedEvent::id))
+        .containsExactlyInAnyOrderElementsOf(
+            log.events().stream().map(RecordedEvent::id).toList());
+    CommittedRecords.requireOrder(firstCopies);
   }
 
   ParkedEvents parked() {

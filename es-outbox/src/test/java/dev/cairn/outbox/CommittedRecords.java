@@ -63,6 +63,38 @@ final class CommittedRecords {
     return events.stream().filter(event -> seen.add(event.id())).toList();
   }
 
+  /** How Kafka differs from the log. */
+  record Comparison(long missing, long duplicates, long outOfOrder) {
+
+    static final Comparison EQUAL = new Comparison(0, 0, 0);
+
+    @Override
+    public String toString() {
+      return missing + " missing, " + duplicates + " duplicates, " + outOfOrder + " out of order";
+    }
+  }
+
+  /** Counts what {@link #requireEqual} would not let pass. */
+  static Comparison compare(
+      List<RecordedEvent> log, Map<String, Object> kafka, String topicPrefix) {
+    Set<UUID> seen = new HashSet<>();
+    Map<String, Long> versions = new HashMap<>();
+    long duplicates = 0;
+    long outOfOrder = 0;
+    for (PublishedEvent event : events(kafka, topicPrefix)) {
+      if (!seen.add(event.id())) {
+        duplicates++;
+      }
+      long version = event.version() == null ? 0 : event.version().value();
+      Long before = versions.put(String.valueOf(event.subject()), version);
+      if (before != null && version <= before) {
+        outOfOrder++;
+      }
+    }
+    long missing = log.stream().filter(event -> !seen.contains(event.id())).count();
+    return new Comparison(missing, duplicates, outOfOrder);
+  }
+
   /** The log and Kafka hold the same events, each once, and each stream in its order. */
   static void requireEqual(List<RecordedEvent> log, Map<String, Object> kafka, String topicPrefix) {
     List<PublishedEvent> published = events(kafka, topicPrefix);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** A log of its own, with the tables of a relay, in a schema of its own. */
@@ -24,12 +23,12 @@ final class OutboxLog implements AutoCloseable {
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
-  private final DataSource dataSource;
+  private final HikariDataSource dataSource;
   private final PostgresSettings settings;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final PostgresEventStore store;
 
-  private OutboxLog(DataSource dataSource, String schema) {
+  private OutboxLog(HikariDataSource dataSource, String schema) {
     this.dataSource = dataSource;
     this.settings = PostgresSettings.defaults().withSchema(schema);
     OutboxSchema.migrate(dataSource, schema);
@@ -50,7 +49,7 @@ final class OutboxLog implements AutoCloseable {
   }
 
   /** A fresh, empty log on another server. */
-  static OutboxLog in(DataSource dataSource) {
+  static OutboxLog in(HikariDataSource dataSource) {
     return new OutboxLog(dataSource, "log_" + MADE.incrementAndGet());
   }
 
@@ -67,6 +66,10 @@ final class OutboxLog implements AutoCloseable {
 
   PostgresEventStore store() {
     return store;
+  }
+
+  HikariDataSource pool() {
+    return dataSource;
   }
 
   String schema() {

@@ -23,12 +23,14 @@ final class Retries {
   private final RelayLedger ledger;
   private final RecordWriting writing;
   private final BatchAssembly assembly;
+  private final CheckedRouting routing;
 
   Retries(RelayParts parts, RelayLedger ledger, RecordWriting writing, BatchAssembly assembly) {
     this.parts = parts;
     this.ledger = ledger;
     this.writing = writing;
     this.assembly = assembly;
+    this.routing = new CheckedRouting(parts.settings().routing());
   }
 
   /** Tries every stream that somebody asked for. */
@@ -91,23 +93,21 @@ final class Retries {
         return false;
       }
       RecordedEvent event = found.get();
+      Route route = routing.route(event);
+      if (route instanceof Route.Refused refused) {
+        problem = refused.reason();
+        return false;
+      }
       try {
-        Route route = parts.settings().routing().route(event);
-        if (route instanceof Route.Refused refused) {
-          problem = refused.reason();
-          return false;
-        }
         if (route instanceof Route.To to) {
           entries.add(new Batch.Entry(writing.write(event, to), event, null));
         }
-        last = event;
-        return true;
       } catch (CannotPublishException e) {
         problem = e.problem();
-      } catch (RuntimeException e) {
-        problem = "it cannot be routed: " + e;
+        return false;
       }
-      return false;
+      last = event;
+      return true;
     }
 
     RelayCursor publish(Publisher publisher, RelayCursor from) {

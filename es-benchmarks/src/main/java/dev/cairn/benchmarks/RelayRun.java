@@ -6,6 +6,7 @@ import dev.cairn.outbox.OutboxRelay;
 import dev.cairn.outbox.OutboxSchema;
 import dev.cairn.outbox.RelaySettings;
 import dev.cairn.outbox.TopicSettings;
+import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class RelayRun {
   }
 
   OutboxRelay start(RelaySettings settings) {
-    OutboxRelay relay = OutboxRelay.start(store, kafka, settings);
+    OutboxRelay relay = OutboxRelay.start(store, KafkaSettings.of(kafka), settings);
     relay.ended().whenComplete((nothing, failure) -> {
       if (failure != null) {
         // There is nothing to measure any more, and the figure would wait for ever.
@@ -62,7 +63,8 @@ final class RelayRun {
   double rateOfLast(long events) throws Exception {
     RelaySettings settings = next();
     Position head = store.head();
-    new CursorReset(store, kafka, settings).to(new Position(head.value() - events));
+    new CursorReset(store, KafkaSettings.of(kafka), settings)
+        .to(new Position(head.value() - events));
     OutboxRelay relay = start(settings);
     Position start = new Position(head.value() - events);
     awaitCursor(relay, cursor -> cursor.isAfter(start));

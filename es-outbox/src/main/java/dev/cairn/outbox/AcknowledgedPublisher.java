@@ -14,12 +14,15 @@ final class AcknowledgedPublisher implements Publisher {
 
   private final RelayLedger ledger;
   private final KafkaClients kafka;
+  private final RecordWriting writing;
   private final CrashPoints crashPoints;
   private final Producer<byte[], byte[]> producer;
 
-  AcknowledgedPublisher(RelayLedger ledger, KafkaClients kafka, CrashPoints crashPoints) {
+  AcknowledgedPublisher(
+      RelayLedger ledger, KafkaClients kafka, RecordWriting writing, CrashPoints crashPoints) {
     this.ledger = ledger;
     this.kafka = kafka;
+    this.writing = writing;
     this.crashPoints = crashPoints;
     this.producer = kafka.producer();
   }
@@ -32,7 +35,7 @@ final class AcknowledgedPublisher implements Publisher {
   @Override
   public RelayCursor publish(Batch batch, RelayCursor from) {
     crashPoints.at(CrashPoint.BEFORE_SEND);
-    Sending sending = Sending.of(batch, producer);
+    Sending sending = Sending.of(batch, producer, writing);
     crashPoints.at(CrashPoint.IN_TRANSACTION);
     producer.flush();
     crashPoints.at(CrashPoint.AFTER_COMMIT);

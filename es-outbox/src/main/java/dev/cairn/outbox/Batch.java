@@ -16,11 +16,33 @@ import org.jspecify.annotations.Nullable;
  */
 record Batch(List<Entry> entries, RelayCursor end) {
 
-  /** A record, and the event or the message that it was made of. */
+  /**
+   * An event or a message, and where it goes. Its record is made when it is sent: thousands of records that
+   * wait, with a dozen headers each, would cost the garbage collector more than all else costs the relay.
+   */
   record Entry(
-      ProducerRecord<byte[], byte[]> record,
+      Route.To route,
       @Nullable RecordedEvent event,
       @Nullable WaitingMessage message) {
+
+    static Entry of(RecordedEvent event, Route.To route) {
+      return new Entry(route, event, null);
+    }
+
+    static Entry of(WaitingMessage message) {
+      return new Entry(message.route(), null, message);
+    }
+
+    /**
+     * The record for Kafka.
+     *
+     * @throws CannotPublishException if there can be none
+     */
+    ProducerRecord<byte[], byte[]> write(RecordWriting writing) {
+      return event != null
+          ? writing.write(event, route)
+          : writing.write(Objects.requireNonNull(message));
+    }
 
     /** Of the event or the message. */
     UUID id() {

@@ -21,18 +21,16 @@ final class BatchAssembly {
 
   private final RelayLedger ledger;
   private final RelaySettings settings;
-  private final RecordWriting writing;
   private final CheckedRouting routing;
   private final Set<String> parkedStreams = new HashSet<>();
   /** Events after the cursor that have been parked, or discarded, already. */
   private final Set<Position> decided = new HashSet<>();
-  /** What Kafka did not take, and why. */
+  /** What could have no record, or what Kafka did not take, and why. */
   private final Map<UUID, String> refused = new HashMap<>();
 
-  BatchAssembly(RelayLedger ledger, RelaySettings settings, RecordWriting writing) {
+  BatchAssembly(RelayLedger ledger, RelaySettings settings) {
     this.ledger = ledger;
     this.settings = settings;
-    this.writing = writing;
     this.routing = new CheckedRouting(settings.routing());
   }
 
@@ -65,12 +63,12 @@ final class BatchAssembly {
     parkedStreams.remove(stream);
   }
 
-  /** Remembers what Kafka did not take; the batch is to be assembled again. */
+  /** Remembers what cannot be published; the batch is to be assembled again. */
   void refused(Batch batch, PoisonRecordException poison) {
     for (PoisonRecordException.Poison one : poison.poison()) {
       // The record of the cursor comes after all others, and nothing is wrong with it.
       Batch.Entry entry = batch.entries().get(one.index());
-      refused.put(entry.id(), "Kafka does not take it: " + one.problem());
+      refused.put(entry.id(), one.problem());
     }
   }
 
@@ -162,13 +160,10 @@ final class BatchAssembly {
       if (waits(event.streamText())) {
         followers.add(event);
       } else if (route instanceof Route.To to) {
-        try {
-          entries.add(new Batch.Entry(writing.write(event, to), event, null));
-        } catch (CannotPublishException e) {
-          poison(event, e.problem());
-        }
+        entries.add(Batch.Entry.of(event, to));
       } else if (route instanceof Route.Refused no) {
-        poison(event, no.reason());
+        poison.put(event, no.reason());
+        poisoned.add(event.streamText());
       }
     }
 
@@ -177,23 +172,15 @@ final class BatchAssembly {
           || (!poisoned.isEmpty() && poisoned.contains(stream));
     }
 
-    private void poison(RecordedEvent event, String reason) {
-      poison.put(event, reason);
-      poisoned.add(event.streamText());
-    }
-
     void add(WaitingMessage message) {
       if (blocked.contains(message.route())) {
         return;
       }
       String reason = refused.get(message.id());
-      try {
-        if (reason != null) {
-          throw new CannotPublishException(reason, null);
-        }
-        entries.add(new Batch.Entry(writing.write(message), null, message));
-      } catch (CannotPublishException e) {
-        poisonMessages.put(message, e.problem());
+      if (reason == null) {
+        entries.add(Batch.Entry.of(message));
+      } else {
+        poisonMessages.put(message, reason);
         blocked.add(message.route());
       }
     }

@@ -3,6 +3,7 @@ package dev.cairn.outbox;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.outbox.RelayHaltedException.Reason;
+import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.lease.Lease;
 import dev.cairn.postgres.lease.Leases;
@@ -11,7 +12,6 @@ import dev.cairn.store.LogIdentity;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -22,12 +22,12 @@ import java.util.function.Function;
 public final class CursorReset {
 
   private final PostgresEventStore store;
-  private final Map<String, Object> kafka;
+  private final KafkaSettings kafka;
   private final RelaySettings settings;
   private final Leases leases;
 
   /** For the relay with these settings. */
-  public CursorReset(PostgresEventStore store, Map<String, Object> kafka, RelaySettings settings) {
+  public CursorReset(PostgresEventStore store, KafkaSettings kafka, RelaySettings settings) {
     this.store = store;
     this.kafka = kafka;
     this.settings = settings;

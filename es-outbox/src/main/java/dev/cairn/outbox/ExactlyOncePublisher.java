@@ -22,6 +22,7 @@ final class ExactlyOncePublisher implements Publisher {
 
   private final RelayLedger ledger;
   private final CursorTopic cursorTopic;
+  private final RecordWriting writing;
   private final KafkaClients kafka;
   private final CrashPoints crashPoints;
   private final List<Producer<byte[], byte[]>> producers;
@@ -30,11 +31,13 @@ final class ExactlyOncePublisher implements Publisher {
   ExactlyOncePublisher(
       RelayLedger ledger,
       CursorTopic cursorTopic,
-      KafkaClients kafka,
+      RecordWriting writing,
       List<String> transactionalIds,
+      KafkaClients kafka,
       CrashPoints crashPoints) {
     this.ledger = ledger;
     this.cursorTopic = cursorTopic;
+    this.writing = writing;
     this.kafka = kafka;
     this.crashPoints = crashPoints;
     this.producers = transactionalIds.stream().map(kafka::transactionalProducer).toList();
@@ -138,15 +141,15 @@ final class ExactlyOncePublisher implements Publisher {
     return batch.end().settled();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if the record of the cursor does
   private void commit(Batch batch) {
     Producer<byte[], byte[]> producer = producers.get(transactions++ % producers.size());
     producer.beginTransaction();
-    Sending sending = Sending.of(batch, producer);
-    producer.send(cursorTopic.record(batch.end()));
-    crashPoints.at(CrashPoint.IN_TRANSACTION);
+    Sending sending = Sending.of(batch, producer, writing);
     try {
-      producer.commitTransaction();
+      if (sending.isCutShort()) {
+        throw new KafkaException("Some records could not be sent", sending.firstFailure());
+      }
+      commit(producer, batch.end());
     } catch (KafkaException e) {
       List<PoisonRecordException.Poison> poison = sending.poison();
       if (poison.isEmpty()) {
@@ -156,6 +159,13 @@ final class ExactlyOncePublisher implements Publisher {
       producer.abortTransaction();
       throw new PoisonRecordException(poison);
     }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the commit fails if the record of the cursor does
+  private void commit(Producer<byte[], byte[]> producer, RelayCursor cursor) {
+    producer.send(cursorTopic.record(cursor));
+    crashPoints.at(CrashPoint.IN_TRANSACTION);
+    producer.commitTransaction();
   }
 
   @Override

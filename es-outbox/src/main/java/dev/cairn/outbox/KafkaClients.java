@@ -1,5 +1,6 @@
 package dev.cairn.outbox;
 
+import dev.cairn.outbox.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,14 +28,18 @@ final class KafkaClients implements AutoCloseable {
   /** How long to wait for an answer to a question about the cluster. */
   static final Duration ANSWER = Duration.ofSeconds(15);
 
+  /** After which a broker aborts a transaction that nobody ends. */
+  static final Duration TRANSACTION = Duration.ofMinutes(1);
+
+  private static final long BUFFER = 4L * 1024 * 1024;
   private static final Duration UNKNOWN = Duration.ofSeconds(3);
 
-  private final Map<String, Object> settings;
+  private final KafkaSettings settings;
   private final Admin admin;
 
-  KafkaClients(Map<String, Object> settings) {
+  KafkaClients(KafkaSettings settings) {
     this.settings = settings;
-    this.admin = Admin.create(new HashMap<>(settings));
+    this.admin = Admin.create(settings.admin());
   }
 
   /** Idempotent, acknowledged by all replicas in sync. */
@@ -53,17 +58,19 @@ final class KafkaClients implements AutoCloseable {
     Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    // A record that waits here keeps its headers as objects, and many that wait cost more garbage
+    // collection than they save waiting.
+    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER, 2 * largestRequest()));
     // A batch of the relay ends with a flush, so this costs no time; it keeps requests large.
     all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-    all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 60_000);
+    all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
     // A transaction that follows at once on another is asked to wait for the end of that one's
-    // markers,
-    // which takes a few milliseconds; the default would make it 100.
+    // markers, which takes a few milliseconds; the default would make it 100.
     all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
-    all.putAll(settings);
+    all.putAll(settings.producer());
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     return all;
@@ -71,13 +78,15 @@ final class KafkaClients implements AutoCloseable {
 
   /** How many bytes one record may have, as far as the client knows. */
   long largestRequest() {
-    Object set = settings.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
-    return set == null ? 1_048_576 : Long.parseLong(set.toString());
+    return settings
+        .value(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)
+        .map(Long::parseLong)
+        .orElse(1_048_576L);
   }
 
   /** Sees only what was committed; belongs to no group. */
   Consumer<byte[], byte[]> consumer() {
-    Map<String, Object> all = new HashMap<>(settings);
+    Map<String, Object> all = settings.consumer();
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -57,11 +57,8 @@ final class Leadership {
     this.publishers = publishers;
     this.topics = parts.topics();
     this.follower = parts.follower();
-    RelaySettings settings = parts.settings();
-    RecordWriting writing = new RecordWriting(
-        settings.mode(), parts.source(ledger.identity()), parts.kafka().largestRequest());
-    this.assembly = new BatchAssembly(ledger, settings, writing);
-    this.retries = new Retries(parts, ledger, writing, assembly);
+    this.assembly = new BatchAssembly(ledger, parts.settings());
+    this.retries = new Retries(parts, ledger, assembly);
   }
 
   /**
@@ -142,7 +139,7 @@ final class Leadership {
         backoff.reset();
         return end;
       } catch (PoisonRecordException e) {
-        log.warn("Kafka does not take some records, which are parked: {}", e.getMessage());
+        log.warn("Some records cannot be published and are parked: {}", e.getMessage());
         assembly.refused(batch, e);
         messages = ledger.messages(MESSAGES);
       }
@@ -151,7 +148,7 @@ final class Leadership {
 
   static Set<String> topicsOf(Batch batch) {
     Set<String> names = new HashSet<>();
-    batch.entries().forEach(entry -> names.add(entry.record().topic()));
+    batch.entries().forEach(entry -> names.add(entry.route().topic()));
     return names;
   }
 

@@ -2,6 +2,9 @@ package dev.cairn.outbox;
 
 import dev.cairn.CairnException;
 import dev.cairn.outbox.RelayHaltedException.Reason;
+import dev.cairn.outbox.settings.KafkaSettings;
+import dev.cairn.outbox.settings.KafkaSettingsCheck;
+import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
 import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.lease.Lease;
@@ -9,7 +12,6 @@ import dev.cairn.postgres.lease.LeaseLostException;
 import dev.cairn.postgres.lease.Leases;
 import dev.cairn.store.LogIdentity;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,9 +39,8 @@ public final class OutboxRelay implements AutoCloseable {
   private final Leases leases;
   private final String owner = Leases.processName();
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
-  // Made once, for every such view is remembered by the future until it completes; and waited for
-  // by
-  // close() itself, for it completes a moment after the future.
+  // Made once: the future remembers every such view until it completes. close() waits for this one,
+  // which completes a moment after the future.
   private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
   private final Thread thread;
   private volatile @Nullable Term term;
@@ -58,18 +59,21 @@ public final class OutboxRelay implements AutoCloseable {
    * Starts the relay on a thread of its own, and returns before anything is published.
    *
    * @param store stays open as long as the relay
-   * @param kafka settings of Kafka's clients, such as {@code bootstrap.servers}
+   * @param kafka settings of Kafka's clients; what is doubtful about them is logged. A {@link
+   *     KafkaSettingsCheck} looks at the brokers as well
+   * @throws KafkaSettingsRefusedException if the guarantee cannot hold with these settings
    */
   public static OutboxRelay start(
-      PostgresEventStore store, Map<String, Object> kafka, RelaySettings settings) {
+      PostgresEventStore store, KafkaSettings kafka, RelaySettings settings) {
     return start(store, kafka, settings, CrashPoints.NONE);
   }
 
   static OutboxRelay start(
       PostgresEventStore store,
-      Map<String, Object> kafka,
+      KafkaSettings kafka,
       RelaySettings settings,
       CrashPoints crashPoints) {
+    KafkaSettingsCheck.of(kafka, settings.wants()).runOffline().logged().orThrow();
     OutboxRelay relay =
         new OutboxRelay(RelayParts.of(store, new KafkaClients(kafka), settings, crashPoints));
     relay.thread.start();

@@ -2,7 +2,7 @@ package dev.cairn.outbox;
 
 import java.util.List;
 
-/** Kafka does not take some records of a batch, and never will; nothing of the batch was published. */
+/** Some records of a batch cannot be, or Kafka will never take them; nothing of the batch was published. */
 final class PoisonRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ final class PoisonRecordException extends RuntimeException {
    * One such record.
    *
    * @param index which entry of the batch
-   * @param problem what Kafka says
+   * @param problem what the operator reads
    */
   record Poison(int index, String problem) {}
 

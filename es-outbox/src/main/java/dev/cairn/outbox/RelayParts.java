@@ -30,8 +30,9 @@ record RelayParts(
         crashPoints);
   }
 
-  String source(LogIdentity log) {
-    return settings.source() == null ? "urn:cairn:" + log.log() : settings.source();
+  private RecordWriting recordWriting(LogIdentity log) {
+    String source = settings.source() == null ? "urn:cairn:" + log.log() : settings.source();
+    return new RecordWriting(settings.mode(), source, kafka.largestRequest());
   }
 
   CursorTopic cursorTopic(DeliveryGuarantee.ExactlyOnce guarantee, LogIdentity log) {
@@ -48,14 +49,20 @@ record RelayParts(
     if (settings.guarantee() instanceof DeliveryGuarantee.ExactlyOnce guarantee) {
       return exactlyOnce(guarantee, ledger);
     }
+    RecordWriting writing = recordWriting(ledger.identity());
     return settings.guarantee() instanceof DeliveryGuarantee.AtLeastOnce
-        ? new AcknowledgedPublisher(ledger, kafka, crashPoints)
-        : new AtMostOncePublisher(ledger, kafka, crashPoints);
+        ? new AcknowledgedPublisher(ledger, kafka, writing, crashPoints)
+        : new AtMostOncePublisher(ledger, kafka, writing, crashPoints);
   }
 
   ExactlyOncePublisher exactlyOnce(DeliveryGuarantee.ExactlyOnce guarantee, RelayLedger ledger) {
     LogIdentity log = ledger.identity();
     return new ExactlyOncePublisher(
-        ledger, cursorTopic(guarantee, log), kafka, transactionalIds(guarantee, log), crashPoints);
+        ledger,
+        cursorTopic(guarantee, log),
+        recordWriting(log),
+        transactionalIds(guarantee, log),
+        kafka,
+        crashPoints);
   }
 }

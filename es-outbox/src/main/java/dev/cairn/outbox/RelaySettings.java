@@ -1,6 +1,7 @@
 package dev.cairn.outbox;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.outbox.settings.RelayWants;
 import dev.cairn.store.EventFilter;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -59,6 +60,24 @@ public record RelaySettings(
     }
   }
 
+  /** What Kafka's settings are checked against. */
+  public RelayWants wants() {
+    return RelayWants.defaults()
+        .withGuarantee(wantedGuarantee())
+        .withTopicsOf(topics.partitions(), topics.replicationFactor(), topics.minInsyncReplicas())
+        .withTimes(KafkaClients.TRANSACTION, linger)
+        .withCreatesTopics(topics.createMissing());
+  }
+
+  private RelayWants.Guarantee wantedGuarantee() {
+    if (guarantee instanceof DeliveryGuarantee.ExactlyOnce) {
+      return RelayWants.Guarantee.EXACTLY_ONCE;
+    }
+    return guarantee instanceof DeliveryGuarantee.AtLeastOnce
+        ? RelayWants.Guarantee.AT_LEAST_ONCE
+        : RelayWants.Guarantee.AT_MOST_ONCE;
+  }
+
   private static void between(String subject, Duration value, Duration least, Duration most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new InvalidInputException(
@@ -67,7 +86,7 @@ public record RelaySettings(
   }
 
   /**
-   * Exactly once, all events, one topic for each category under a prefix, up to 5,000 events in a batch that
+   * Exactly once, all events, one topic for each category under a prefix, up to 8,000 events in a batch that
    * waits for no more, a lease of 10 seconds.
    *
    * @param topicPrefix such as {@code bank.}
@@ -81,7 +100,7 @@ public record RelaySettings(
         TopicSettings.defaults(),
         CloudEventMode.BINARY,
         null,
-        20_000,
+        8_000,
         Duration.ZERO,
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),

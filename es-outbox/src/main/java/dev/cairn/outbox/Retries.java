@@ -21,14 +21,12 @@ final class Retries {
 
   private final RelayParts parts;
   private final RelayLedger ledger;
-  private final RecordWriting writing;
   private final BatchAssembly assembly;
   private final CheckedRouting routing;
 
-  Retries(RelayParts parts, RelayLedger ledger, RecordWriting writing, BatchAssembly assembly) {
+  Retries(RelayParts parts, RelayLedger ledger, BatchAssembly assembly) {
     this.parts = parts;
     this.ledger = ledger;
-    this.writing = writing;
     this.assembly = assembly;
     this.routing = new CheckedRouting(parts.settings().routing());
   }
@@ -98,13 +96,8 @@ final class Retries {
         problem = refused.reason();
         return false;
       }
-      try {
-        if (route instanceof Route.To to) {
-          entries.add(new Batch.Entry(writing.write(event, to), event, null));
-        }
-      } catch (CannotPublishException e) {
-        problem = e.problem();
-        return false;
+      if (route instanceof Route.To to) {
+        entries.add(Batch.Entry.of(event, to));
       }
       last = event;
       return true;
@@ -135,7 +128,7 @@ final class Retries {
       entries.subList(poison.index(), entries.size()).clear();
       last = entries.isEmpty() ? null : entries.get(entries.size() - 1).event();
       RelayCursor at = publish(publisher, from);
-      problem = "Kafka does not take it: " + poison.problem();
+      problem = poison.problem();
       return at;
     }
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -16,28 +18,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sending {
 
+  private final Producer<byte[], byte[]> producer;
   private final int size;
   private final List<Failure> failures = new ArrayList<>();
+  /** Whether a record was not even handed over; then neither is any after it. */
+  private boolean cutShort;
 
   private record Failure(int index, Exception cause) {}
 
-  private Sending(int size) {
+  private Sending(Producer<byte[], byte[]> producer, int size) {
+    this.producer = producer;
     this.size = size;
   }
 
-  /** Hands all records to the producer, in order. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback says the same
-  static Sending of(Batch batch, Producer<byte[], byte[]> producer) {
-    Sending sending = new Sending(batch.entries().size());
+  /**
+   * Makes the records and hands them to the producer, in order, up to the first for which that fails. The
+   * others are made all the same, to find at once all that can have no record.
+   */
+  static Sending of(Batch batch, Producer<byte[], byte[]> producer, RecordWriting writing) {
+    Sending sending = new Sending(producer, batch.entries().size());
     for (int i = 0; i < sending.size; i++) {
-      int index = i;
-      producer.send(batch.entries().get(i).record(), (metadata, failure) -> {
-        if (failure != null) {
-          sending.failed(index, failure);
+      try {
+        ProducerRecord<byte[], byte[]> record = batch.entries().get(i).write(writing);
+        if (!sending.cutShort) {
+          sending.handOver(i, record);
         }
-      });
+      } catch (CannotPublishException | KafkaException e) {
+        sending.cutShort = true;
+        sending.failed(i, e);
+      }
     }
     return sending;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback says the same
+  private void handOver(int index, ProducerRecord<byte[], byte[]> record) {
+    producer.send(record, (metadata, failure) -> {
+      if (failure != null) {
+        failed(index, failure);
+      }
+    });
+  }
+
+  /** Whether there are records that the producer has not been given. */
+  boolean isCutShort() {
+    return cutShort;
   }
 
   private synchronized void failed(int index, Exception cause) {
@@ -65,13 +90,19 @@ final class Sending {
   synchronized List<PoisonRecordException.Poison> poison() {
     return failures.stream()
         .filter(failure -> isPoison(failure.cause()))
-        .map(failure -> new PoisonRecordException.Poison(
-            failure.index(), String.valueOf(failure.cause().getMessage())))
+        .map(failure -> new PoisonRecordException.Poison(failure.index(), problem(failure.cause())))
         .toList();
   }
 
+  private static String problem(Exception cause) {
+    return cause instanceof CannotPublishException known
+        ? known.problem()
+        : "Kafka does not take it: " + cause.getMessage();
+  }
+
   private static boolean isPoison(Exception cause) {
-    return cause instanceof RecordTooLargeException
+    return cause instanceof CannotPublishException
+        || cause instanceof RecordTooLargeException
         || cause instanceof InvalidRecordException
         || cause instanceof InvalidTimestampException
         || cause instanceof SerializationException;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cairn.embedded.KafkaServer;
 import dev.cairn.embedded.Servers;
+import dev.cairn.outbox.settings.KafkaSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class OutboxRelayIT {
   }
 
   private OutboxRelay relay(RelaySettings settings) {
-    return log.closing(OutboxRelay.start(log.store(), KAFKA.clientSettings(), settings));
+    return log.closing(
+        OutboxRelay.start(log.store(), KafkaSettings.of(KAFKA.clientSettings()), settings));
   }
 
   private void awaitPublished(OutboxRelay relay) {

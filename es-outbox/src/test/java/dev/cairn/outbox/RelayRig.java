@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cairn.embedded.KafkaServer;
 import dev.cairn.embedded.Servers;
+import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.postgres.parking.ParkedEvent;
 import dev.cairn.postgres.parking.ParkedEvents;
 import java.time.Duration;
@@ -47,6 +48,11 @@ final class RelayRig implements AutoCloseable {
     return kafka;
   }
 
+  /** The same, as they are now. */
+  KafkaSettings kafkaSettings() {
+    return KafkaSettings.of(kafka);
+  }
+
   /** What most tests want: one broker, few partitions, a short lease, and a cursor topic by this prefix. */
   RelaySettings settings() {
     return RelaySettings.publishingTo(prefix())
@@ -59,16 +65,16 @@ final class RelayRig implements AutoCloseable {
   }
 
   OutboxRelay start(RelaySettings settings) {
-    return log.closing(OutboxRelay.start(log.store(), kafka, settings));
+    return log.closing(OutboxRelay.start(log.store(), kafkaSettings(), settings));
   }
 
   OutboxRelay start(RelaySettings settings, CrashPoints crashPoints) {
-    return log.closing(OutboxRelay.start(log.store(), kafka, settings, crashPoints));
+    return log.closing(OutboxRelay.start(log.store(), kafkaSettings(), settings, crashPoints));
   }
 
   /** Starts it, waits until it has published everything, and closes it. */
   void publishAll(RelaySettings settings) {
-    try (OutboxRelay relay = OutboxRelay.start(log.store(), kafka, settings)) {
+    try (OutboxRelay relay = OutboxRelay.start(log.store(), kafkaSettings(), settings)) {
       awaitPublished(relay);
     }
   }

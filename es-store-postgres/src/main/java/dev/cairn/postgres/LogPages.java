@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  */
 final class LogPages {
 
-  private static final long BYTES = 16L * 1024 * 1024;
+  private static final long BYTES = 4L * 1024 * 1024;
   /** How much of the log one statement may look through for a filter that lets little pass. */
   private static final long RANGE = 200_000;
 

@@ -27,9 +27,8 @@ final class LogSubscription implements Subscription {
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
-  // Made once, for every such view is remembered by the future until it completes; and waited for
-  // by
-  // close() itself, for it completes a moment after the future.
+  // Made once: the future remembers every such view until it completes. close() waits for this one,
+  // which completes a moment after the future.
   private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
 
   /** Whether the thread looks for events now, and does not handle one; also the lock for that. */

@@ -167,6 +167,30 @@ class ParkingIT {
     assertThat(rig.versions("account:1")).endsWith(2L, 3L, 4L);
   }
 
+  /** The broker's answer is there while later records of the transaction are still being sent. */
+  @Test
+  void anEventThatIsTooLargeForItsTopicIsParkedHoweverLargeItsBatchIs() {
+    topicThatTakes(10_000);
+    rig.log().append(account(1), new Deposited(1, noise(50_000)));
+    for (int i = 0; i < 20; i++) {
+      rig.log().append(account(2 + i % 7), manyDeposits());
+    }
+
+    OutboxRelay relay = rig.start();
+    rig.awaitPublished(relay);
+
+    assertThat(rig.published()).hasSize(20 * 500).doesNotHaveDuplicates();
+    assertThat(rig.parked("account:1")).hasSize(1);
+    assertThat(relay.state().failures()).isZero();
+  }
+
+  private static Object[] manyDeposits() {
+    return new Random(7)
+        .ints(500)
+        .mapToObj(i -> new Deposited(i, "x".repeat(100)))
+        .toArray();
+  }
+
   @Test
   void whatWasParkedStaysParkedForTheNextLeader() {
     rig.log().append(account(1), new Deposited(1, "refuse"));
@@ -261,13 +285,17 @@ class ParkingIT {
   }
 
   private void topicThatTakes(int bytes) {
+    makeTopicThatTakes(rig, bytes);
+  }
+
+  static void makeTopicThatTakes(RelayRig rig, int bytes) {
     NewTopic topic = new NewTopic(rig.topic(), 1, (short) 1)
         .configs(Map.of("max.message.bytes", Integer.toString(bytes)));
     KafkaClients.answer(rig.admin().createTopics(List.of(topic)).all());
   }
 
   /** Text that does not compress well. */
-  private static String noise(int length) {
+  static String noise(int length) {
     return new Random(7)
         .ints(length, ' ', '~' + 1)
         .filter(c -> c != '"' && c != '\\')

@@ -55,9 +55,26 @@ record Batch(List<Entry> entries, RelayCursor end) {
    * event before it has been published, parked or left out.
    */
   Batch prefix(int count, RelayCursor begin) {
+    List<Entry> first = List.copyOf(entries.subList(0, count));
+    RelayCursor.Released released = end.released();
+    return new Batch(
+        first, released == null ? endOf(first, begin) : endOfParked(first, released.stream()));
+  }
+
+  /** Parked events lie behind the cursor, which stays where it is. */
+  private RelayCursor endOfParked(List<Entry> first, String stream) {
+    RecordedEvent last = first.isEmpty() ? null : first.get(first.size() - 1).event();
+    return new RelayCursor(
+        end.checkpoint(),
+        end.term(),
+        List.of(),
+        last == null ? null : new RelayCursor.Released(stream, last.position()));
+  }
+
+  private RelayCursor endOf(List<Entry> first, RelayCursor begin) {
     RelayCursor at = begin;
     List<UUID> messages = new ArrayList<>();
-    for (Entry entry : entries.subList(0, count)) {
+    for (Entry entry : first) {
       if (entry.event() != null) {
         at = RelayCursor.at(
             Checkpoint.at(Objects.requireNonNull(end.checkpoint().identity()), entry.event()),
@@ -66,8 +83,6 @@ record Batch(List<Entry> entries, RelayCursor end) {
         messages.add(entry.message().id());
       }
     }
-    return new Batch(
-        List.copyOf(entries.subList(0, count)),
-        new RelayCursor(at.checkpoint(), end.term(), messages, null));
+    return new RelayCursor(at.checkpoint(), end.term(), messages, null);
   }
 }

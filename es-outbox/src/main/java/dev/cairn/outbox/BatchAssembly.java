@@ -21,6 +21,7 @@ final class BatchAssembly {
 
   private final RelayLedger ledger;
   private final RelaySettings settings;
+  private final CheckedRouting routing;
   private final Set<String> parkedStreams = new HashSet<>();
   /** Events after the cursor that have been parked, or discarded, already. */
   private final Set<Position> decided = new HashSet<>();
@@ -30,12 +31,24 @@ final class BatchAssembly {
   BatchAssembly(RelayLedger ledger, RelaySettings settings) {
     this.ledger = ledger;
     this.settings = settings;
+    this.routing = new CheckedRouting(settings.routing());
   }
 
-  /** To be called before going on from a cursor that was read. */
+  /**
+   * To be called before going on from a cursor that was read.
+   *
+   * @throws RelayHaltedException if more streams are parked than may be, for then not all are known here
+   */
   void resume(RelayCursor cursor) {
     parkedStreams.clear();
     parkedStreams.addAll(ledger.parkedStreams(settings.maxParkedStreams() + 1));
+    if (parkedStreams.size() > settings.maxParkedStreams()) {
+      throw ledger.halted(
+          Reason.TOO_MANY_PARKED,
+          "more than " + settings.maxParkedStreams()
+              + " streams are parked already. Allow more (RelaySettings.withMaxParkedStreams), then retry or"
+              + " discard what is parked.");
+    }
     decided.clear();
     decided.addAll(ledger.decidedAfter(cursor.checkpoint().position()));
     refused.clear();
@@ -121,17 +134,9 @@ final class BatchAssembly {
     }
   }
 
-  /** The route of an event; whatever goes wrong with it is a reason to park it. */
   private Route route(RecordedEvent event) {
     String reason = refused.isEmpty() ? null : refused.get(event.id());
-    if (reason != null) {
-      return Route.refused(reason);
-    }
-    try {
-      return settings.routing().route(event);
-    } catch (RuntimeException e) {
-      return Route.refused("it cannot be routed: " + e);
-    }
+    return reason == null ? routing.route(event) : Route.refused(reason);
   }
 
   /** A first version of a batch, and what is not in it. */

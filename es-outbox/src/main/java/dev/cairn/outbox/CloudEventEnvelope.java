@@ -42,6 +42,10 @@ final class CloudEventEnvelope {
     JsonToken value = in.nextToken();
     if (name.equals(DATA)) {
       int begin = (int) in.currentTokenLocation().getByteOffset();
+      if (begin < 0) {
+        // The parser has guessed UTF-16 or UTF-32 and counts characters.
+        throw new JsonParseException(in, "An envelope is in UTF-8");
+      }
       in.skipChildren();
       in.finishToken();
       data = Arrays.copyOfRange(json, begin, (int) in.currentLocation().getByteOffset());

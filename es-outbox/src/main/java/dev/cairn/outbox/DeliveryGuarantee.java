@@ -13,12 +13,22 @@ public sealed interface DeliveryGuarantee {
     return new ExactlyOnce("cairn.");
   }
 
-  /** Every event at least once, first copies in the order of their stream; cheaper for consumers that deduplicate. */
+  /**
+   * Every event at least once; for consumers that deduplicate.
+   *
+   * <p>Until something fails, each stream comes in order. When Kafka refuses a record or fails, later ones
+   * that were under way may be there already; from the first that was not acknowledged on, everything is
+   * published again in order. So what a consumer sees of a stream may be 1, 3, 2, 3.
+   */
   static DeliveryGuarantee atLeastOnce() {
     return AtLeastOnce.INSTANCE;
   }
 
-  /** Every event at most once: what was under way when something failed is lost, and reported. */
+  /**
+   * Every event at most once, in the order of its stream, with gaps: what was under way when something
+   * failed, or what Kafka refused, is lost. It is logged as an error, and not parked; what the routing
+   * refuses, or cannot become a record, is parked as with the other guarantees.
+   */
   static DeliveryGuarantee atMostOnce() {
     return AtMostOnce.INSTANCE;
   }

@@ -2,6 +2,7 @@ package dev.cairn.outbox;
 
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.EventIds;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,36 @@ public record OutboxMessage(
   private static final int MAX_TYPE = 128;
 
   /**
-   * @throws InvalidInputException if the topic's name is none, the key is empty, or the type is empty or
-   *     longer than 128 characters
+   * @throws InvalidInputException if the topic's name is none, the key is empty, the type is empty or
+   *     longer than 128 characters, or a text holds a NUL character or half a surrogate pair
    */
   public OutboxMessage {
+    Objects.requireNonNull(id, "id");
     Route.to(topic, key);
+    requireStorable("record key", key);
+    requireStorable("message type", type);
+    requireStorable("message payload", json);
+    if (traceparent != null) {
+      requireStorable("traceparent", traceparent);
+    }
     if (type.isBlank() || type.length() > MAX_TYPE) {
       throw new InvalidInputException(
           "message type", "has " + type.length() + " characters; it takes 1 to " + MAX_TYPE);
+    }
+  }
+
+  /** PostgreSQL stores no NUL, and UTF-8 knows no half characters. */
+  private static void requireStorable(String subject, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean pair = Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1));
+      if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+        throw new InvalidInputException(
+            subject, String.format("has U+%04X at index %d, which cannot be stored", (int) c, i));
+      }
+      i += pair ? 1 : 0;
     }
   }
 

@@ -22,11 +22,13 @@ final class Retries {
   private final RelayParts parts;
   private final RelayLedger ledger;
   private final BatchAssembly assembly;
+  private final CheckedRouting routing;
 
   Retries(RelayParts parts, RelayLedger ledger, BatchAssembly assembly) {
     this.parts = parts;
     this.ledger = ledger;
     this.assembly = assembly;
+    this.routing = new CheckedRouting(parts.settings().routing());
   }
 
   /** Tries every stream that somebody asked for. */
@@ -89,21 +91,16 @@ final class Retries {
         return false;
       }
       RecordedEvent event = found.get();
-      try {
-        Route route = parts.settings().routing().route(event);
-        if (route instanceof Route.Refused refused) {
-          problem = refused.reason();
-          return false;
-        }
-        if (route instanceof Route.To to) {
-          entries.add(Batch.Entry.of(event, to));
-        }
-        last = event;
-        return true;
-      } catch (RuntimeException e) {
-        problem = "it cannot be routed: " + e;
+      Route route = routing.route(event);
+      if (route instanceof Route.Refused refused) {
+        problem = refused.reason();
+        return false;
       }
-      return false;
+      if (route instanceof Route.To to) {
+        entries.add(Batch.Entry.of(event, to));
+      }
+      last = event;
+      return true;
     }
 
     RelayCursor publish(Publisher publisher, RelayCursor from) {

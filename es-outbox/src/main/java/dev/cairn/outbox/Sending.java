@@ -1,8 +1,11 @@
 package dev.cairn.outbox;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
@@ -19,6 +22,7 @@ final class Sending {
 
   private final Producer<byte[], byte[]> producer;
   private final int size;
+  /** In the order in which they failed. */
   private final List<Failure> failures = new ArrayList<>();
   /** Whether a record was not even handed over; then neither is any after it. */
   private boolean cutShort;
@@ -85,11 +89,19 @@ final class Sending {
         .orElse(null);
   }
 
-  /** The records that would fail again and again, whatever becomes of the others. */
+  /**
+   * Records that would fail again and again, whatever becomes of the others; at least one, if there are any.
+   *
+   * <p>A transaction of which one record was refused fails whatever has not been sent yet with the very
+   * same exception. So of several records with one exception only the first to fail is known to be to
+   * blame; if another one is, too, that shows when it is tried again.
+   */
   synchronized List<PoisonRecordException.Poison> poison() {
+    Set<Exception> causes = Collections.newSetFromMap(new IdentityHashMap<>());
     return failures.stream()
-        .filter(failure -> isPoison(failure.cause()))
+        .filter(failure -> isPoison(failure.cause()) && causes.add(failure.cause()))
         .map(failure -> new PoisonRecordException.Poison(failure.index(), problem(failure.cause())))
+        .sorted(Comparator.comparingInt(PoisonRecordException.Poison::index))
         .toList();
   }
 

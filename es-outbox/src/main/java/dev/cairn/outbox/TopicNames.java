@@ -6,6 +6,7 @@ import dev.cairn.InvalidInputException;
 final class TopicNames {
 
   private static final int LONGEST = 249;
+  private static final int LONGEST_CATEGORY = 64;
 
   private TopicNames() {}
 
@@ -18,6 +19,17 @@ final class TopicNames {
       throw new InvalidInputException(
           "topic name",
           "'" + name + "' is not 1 to 249 letters, digits, dots, underscores and hyphens");
+    }
+  }
+
+  /** What stands before the category of a stream. */
+  static void requirePrefix(String prefix) {
+    int longest = LONGEST - LONGEST_CATEGORY;
+    if (prefix.length() > longest || !fits(prefix)) {
+      throw new InvalidInputException(
+          "topic prefix",
+          "'" + prefix + "' is not at most " + longest
+              + " letters, digits, dots, underscores and hyphens");
     }
   }
 

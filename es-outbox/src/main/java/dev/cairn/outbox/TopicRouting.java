@@ -18,9 +18,11 @@ public interface TopicRouting {
    * One topic for each category of streams, named prefix and category; the key is the id of the stream.
    * An event whose category cannot be part of a topic's name is refused.
    *
-   * @param prefix such as {@code bank.}; may be empty
+   * @param prefix such as {@code bank.}; may be empty, and leaves room for a category
+   * @throws dev.cairn.InvalidInputException if it cannot be part of a topic's name
    */
   static TopicRouting byCategory(String prefix) {
+    TopicNames.requirePrefix(prefix);
     Map<String, String> topics = new ConcurrentHashMap<>();
     return event -> {
       String stream = event.streamText();

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -139,9 +140,9 @@ final class Topics {
       throw halted("the topic " + name + " cannot be created with " + wanted.replicationFactor()
           + " replicas (" + e.getMessage()
           + "); for a single broker use TopicSettings.singleBroker()");
-    } catch (PolicyViolationException | TopicAuthorizationException e) {
+    } catch (InvalidTopicException | PolicyViolationException | TopicAuthorizationException e) {
       throw halted("the topic " + name + " may not be created (" + e.getMessage()
-          + "); create it, or grant the relay the right to");
+          + "); create it, grant the relay the right to, or route to another");
     }
   }
 

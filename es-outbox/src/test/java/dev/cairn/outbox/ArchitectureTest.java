@@ -1,5 +1,6 @@
 package dev.cairn.outbox;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,26 +21,43 @@ final class ArchitectureTest {
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
       .importPackages("dev.cairn.outbox");
 
+  private static final String[] NEIGHBOURS = {
+    "dev.cairn",
+    "dev.cairn.event",
+    "dev.cairn.store",
+    "dev.cairn.postgres..",
+    "dev.cairn.outbox..",
+    "java..",
+    "javax.sql",
+    "org.apache.kafka.clients..",
+    "org.apache.kafka.common..",
+    "org.jdbi.v3.core..",
+    "com.fasterxml.jackson..",
+    "io.micrometer.core.instrument..",
+    "org.jspecify.annotations",
+    "org.slf4j"
+  };
+
   @Test
   void itDependsOnTheLogAndOnKafkaAndOnNothingElse() {
     classes()
+        .that()
+        .resideOutsideOfPackage("dev.cairn.outbox.settings")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.cairn",
-            "dev.cairn.event",
-            "dev.cairn.store",
-            "dev.cairn.postgres..",
-            "dev.cairn.outbox..",
-            "java..",
-            "javax.sql",
-            "org.apache.kafka.clients..",
-            "org.apache.kafka.common..",
-            "org.jdbi.v3.core..",
-            "com.fasterxml.jackson..",
-            "io.micrometer.core.instrument..",
-            "org.jspecify.annotations",
-            "org.slf4j")
+        .resideInAnyPackage(NEIGHBOURS)
+        .check(OUTBOX);
+  }
+
+  /** What is checked before the relay starts includes TLS and the login. */
+  @Test
+  void onlyTheSettingsKnowTlsAndLogins() {
+    classes()
+        .that()
+        .resideInAPackage("dev.cairn.outbox.settings")
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(NEIGHBOURS)
+            .or(resideInAnyPackage("javax.net.ssl", "javax.security.auth..")))
         .check(OUTBOX);
   }
 

@@ -13,7 +13,10 @@ import dev.cairn.postgres.parking.ParkedSequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,19 +143,52 @@ class ParkingIT {
     assertThat(relay.state().failures()).isZero();
   }
 
+  /** The producer sends ahead, so the broker may take a later event before it refuses an earlier one. */
   @Test
-  void atLeastOncePublishesNothingOfAStreamAfterAnEventThatIsTooLargeForItsTopic() {
+  void atLeastOnceEverythingOfAStreamFromARefusedEventOnComesInOrderAfterARetry() {
     topicThatTakes(10_000);
     rig.log()
         .append(account(1), new Opened("a"), new Deposited(1, noise(50_000)), new Deposited(2, ""));
     rig.log().append(account(2), new Opened("b"), new Deposited(3, ""));
     OutboxRelay relay = rig.start(rig.settings().withGuarantee(DeliveryGuarantee.atLeastOnce()));
-
+    rig.awaitPublished(relay);
+    rig.log().append(account(1), new Deposited(4, ""));
     rig.awaitPublished(relay);
 
-    assertThat(rig.versions("account:1").stream().distinct()).containsExactly(1L);
+    assertThat(rig.versions("account:1")).contains(1L).doesNotContain(2L, 4L);
     assertThat(rig.versions("account:2").stream().distinct()).containsExactly(1L, 2L);
-    assertThat(rig.parked("account:1")).hasSize(2);
+    assertThat(rig.parked("account:1"))
+        .extracting(ParkedEvent::cause)
+        .containsExactly(Cause.POISON, Cause.FOLLOWS, Cause.FOLLOWS);
+
+    topicTakesFromNowOn(100_000);
+    rig.retryUntilHandled("account:1");
+
+    assertThat(rig.versions("account:1")).endsWith(2L, 3L, 4L);
+  }
+
+  /** The broker's answer is there while later records of the transaction are still being sent. */
+  @Test
+  void anEventThatIsTooLargeForItsTopicIsParkedHoweverLargeItsBatchIs() {
+    topicThatTakes(10_000);
+    rig.log().append(account(1), new Deposited(1, noise(50_000)));
+    for (int i = 0; i < 20; i++) {
+      rig.log().append(account(2 + i % 7), manyDeposits());
+    }
+
+    OutboxRelay relay = rig.start();
+    rig.awaitPublished(relay);
+
+    assertThat(rig.published()).hasSize(20 * 500).doesNotHaveDuplicates();
+    assertThat(rig.parked("account:1")).hasSize(1);
+    assertThat(relay.state().failures()).isZero();
+  }
+
+  private static Object[] manyDeposits() {
+    return new Random(7)
+        .ints(500)
+        .mapToObj(i -> new Deposited(i, "x".repeat(100)))
+        .toArray();
   }
 
   @Test
@@ -211,13 +247,12 @@ class ParkingIT {
       rig.log().append(account(i), new Deposited(i, "refuse"));
     }
     rig.publishAll(refusing());
-    for (int i = 1; i <= 3; i++) {
-      rig.log().append(account(i), new Deposited(i, ""));
-    }
+    rig.log().append(account(3), new Deposited(3, ""));
 
     RelayHaltedException halted = rig.halted(refusing().withMaxParkedStreams(1));
 
     assertThat(halted.reason()).isEqualTo(RelayHaltedException.Reason.TOO_MANY_PARKED);
+    assertThat(halted).hasMessageContaining("more than 1 streams are parked already");
     assertThat(rig.published()).isEmpty();
   }
 
@@ -241,14 +276,26 @@ class ParkingIT {
         .toList();
   }
 
+  private void topicTakesFromNowOn(int bytes) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, rig.topic());
+    AlterConfigOp larger = new AlterConfigOp(
+        new ConfigEntry("max.message.bytes", Integer.toString(bytes)), AlterConfigOp.OpType.SET);
+    KafkaClients.answer(
+        rig.admin().incrementalAlterConfigs(Map.of(topic, List.of(larger))).all());
+  }
+
   private void topicThatTakes(int bytes) {
+    makeTopicThatTakes(rig, bytes);
+  }
+
+  static void makeTopicThatTakes(RelayRig rig, int bytes) {
     NewTopic topic = new NewTopic(rig.topic(), 1, (short) 1)
         .configs(Map.of("max.message.bytes", Integer.toString(bytes)));
     KafkaClients.answer(rig.admin().createTopics(List.of(topic)).all());
   }
 
   /** Text that does not compress well. */
-  private static String noise(int length) {
+  static String noise(int length) {
     return new Random(7)
         .ints(length, ' ', '~' + 1)
         .filter(c -> c != '"' && c != '\\')

@@ -196,6 +196,16 @@ final class RelayRig implements AutoCloseable {
             .isPresent());
   }
 
+  /** Asks for another try, and again if it fails, until nothing of the stream waits. */
+  void retryUntilHandled(String stream) {
+    patiently().until(() -> {
+      parked().list(1000).stream()
+          .filter(sequence -> sequence.key().equals(stream) && sequence.retryRequestedBy() == null)
+          .forEach(sequence -> parked().retry(stream, "ann"));
+      return parked(stream).stream().noneMatch(event -> event.state() == ParkedEvent.State.PARKED);
+    });
+  }
+
   RelayStatus status() {
     return RelayStatus.of(log.store().database(), "outbox").orElseThrow();
   }

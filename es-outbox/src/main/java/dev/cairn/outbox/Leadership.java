@@ -168,6 +168,7 @@ final class Leadership {
   }
 
   private void failed(RuntimeException failure) throws InterruptedException {
+    progress.waits();
     if (isOver()) {
       return;
     }
@@ -175,7 +176,6 @@ final class Leadership {
       throw halted(Reason.SETTINGS, failure);
     }
     topics.forget();
-    progress.waits();
     Duration pause = backoff.next();
     log.warn(
         "The relay '{}' could not publish (failure {} in a row), and begins again from its cursor in {} ms: {}",

@@ -150,7 +150,7 @@ public final class OutboxRelay implements AutoCloseable {
       ledger = ledger(lease);
       ledger.leads();
       new Leadership(parts, ledger, progress, heartbeat, publishers(ledger)).run();
-      stopped(ledger, heartbeat);
+      stopped(ledger, progress, heartbeat);
     } catch (LeaseLostException e) {
       log.warn("The relay '{}' leads no more: {}", parts.settings().name(), e.getMessage());
     } catch (LogUnavailableException e) {
@@ -180,10 +180,10 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   /** Writes down exactly where it stands, unless another one leads already. */
-  private void stopped(RelayLedger ledger, Heartbeat heartbeat) {
+  private void stopped(RelayLedger ledger, RelayProgress progress, Heartbeat heartbeat) {
     if (!heartbeat.isLost()) {
       heartbeat.beat();
-      ledger.stopped();
+      ledger.stopped(progress.isExact());
     }
   }
 

@@ -86,7 +86,7 @@ final class Leadership {
       } catch (CheckpointAheadException e) {
         throw halted(Reason.LOG_WENT_BACK, e);
       } catch (LogSchemaException | LogRejectedException e) {
-        throw halted(Reason.DATABASE, e);
+        throw RelayHaltedException.refusedByDatabase(parts.settings().name(), e);
       }
     }
   }

@@ -5,6 +5,8 @@ import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.outbox.settings.KafkaSettingsCheck;
 import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
+import dev.cairn.postgres.LogRejectedException;
+import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.lease.Lease;
@@ -126,6 +128,8 @@ public final class OutboxRelay implements AutoCloseable {
       log.warn(
           "The relay '{}' waits for the database: {}", parts.settings().name(), e.getMessage());
       return Optional.empty();
+    } catch (LogSchemaException | LogRejectedException e) {
+      throw halted(null, RelayHaltedException.refusedByDatabase(name(), e));
     }
   }
 
@@ -154,6 +158,8 @@ public final class OutboxRelay implements AutoCloseable {
       parts.stop().pause(untilNextTry());
     } catch (RelayHaltedException e) {
       throw halted(ledger, e);
+    } catch (LogSchemaException | LogRejectedException e) {
+      throw halted(ledger, RelayHaltedException.refusedByDatabase(name(), e));
     } catch (RuntimeException e) {
       throw halted(
           ledger,

@@ -38,6 +38,8 @@ final class Heartbeat implements AutoCloseable {
          where name = :name and :changed and exists (select from held)
       )
       select exists (select from held) as held,
+             -- Whoever wants to take over waits for this transaction, even if this process is stopped in it.
+             set_config('idle_in_transaction_session_timeout', :millis::text, true) as idle,
              coalesce((select e.position from %1$s.events e order by e.position desc limit 1), 0) as head,
              coalesce((select extract(epoch from clock_timestamp() - e.recorded_at) from %1$s.events e
                         where e.position > :position order by e.position limit 1), 0) as behind,

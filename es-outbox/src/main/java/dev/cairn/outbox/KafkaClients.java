@@ -2,12 +2,12 @@ package dev.cairn.outbox;
 
 import dev.cairn.outbox.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -61,22 +61,11 @@ final class KafkaClients implements AutoCloseable {
   }
 
   private Map<String, Object> producerSettings() {
-    Map<String, Object> all = new HashMap<>();
-    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    all.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    Map<String, Object> all = settings.producer();
+    all.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
     // A record that waits here keeps its headers as objects, and many that wait cost more garbage
     // collection than they save waiting.
-    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER, 2 * largestRequest()));
-    // A batch of the relay ends with a flush, so this costs no time; it keeps requests large.
-    all.put(ProducerConfig.LINGER_MS_CONFIG, 50);
-    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
-    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-    all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION.toMillis());
-    // A transaction that follows at once on another is asked to wait for the end of that one's
-    // markers, which takes a few milliseconds; the default would make it 100.
-    all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
-    all.putAll(settings.producer());
+    all.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER, 2 * largestRequest()));
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     return all;
@@ -153,6 +142,12 @@ final class KafkaClients implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
+  }
+
+  /** Where the brokers are. */
+  @Override
+  public String toString() {
+    return settings.value(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG).orElse("an unknown place");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.outbox.settings.KafkaSettingsCheck;
 import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
+import dev.cairn.outbox.settings.KafkaSettingsReport;
 import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.postgres.LogUnavailableException;
@@ -75,7 +76,9 @@ public final class OutboxRelay implements AutoCloseable {
       KafkaSettings kafka,
       RelaySettings settings,
       CrashPoints crashPoints) {
-    KafkaSettingsCheck.of(kafka, settings.wants()).runOffline().logged().orThrow();
+    KafkaSettingsReport report = KafkaSettingsCheck.of(kafka, settings.wants()).runOffline();
+    report.orThrow();
+    report.logged();
     OutboxRelay relay =
         new OutboxRelay(RelayParts.of(store, new KafkaClients(kafka), settings, crashPoints));
     relay.thread.start();
@@ -88,7 +91,9 @@ public final class OutboxRelay implements AutoCloseable {
         () -> {
           try (KafkaClients kafka = parts.kafka()) {
             log.debug(
-                "The relay '{}' talks to the cluster of {}", parts.settings().name(), kafka);
+                "The relay '{}' publishes to the cluster at {}",
+                parts.settings().name(),
+                kafka);
             takeTurns();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

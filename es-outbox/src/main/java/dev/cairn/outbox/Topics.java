@@ -153,8 +153,15 @@ final class Topics {
     for (int partition = 0; partition < partitions; partition++) {
       latest.put(new TopicPartition(name, partition), OffsetSpec.latest());
     }
+    // Asked too early, the client writes an error to the application's log.
+    KafkaClients.persistently(
+        () -> KafkaClients.answer(kafka.admin().describeTopics(List.of(name)).allTopicNames()));
     KafkaClients.persistently(
         () -> KafkaClients.answer(kafka.admin().listOffsets(latest).all()));
+  }
+
+  boolean isThere(String name) {
+    return description(name).isPresent();
   }
 
   private Optional<TopicDescription> description(String name) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,44 @@ final class CommittedRecords {
 
   static List<PublishedEvent> events(Map<String, Object> kafka, String topicPrefix) {
     return read(kafka, topicPrefix).stream().map(PublishedEvent::from).toList();
+  }
+
+  /** Without the repetitions that follow the first copy of an event. */
+  static List<PublishedEvent> firstCopies(List<PublishedEvent> events) {
+    Set<UUID> seen = new HashSet<>();
+    return events.stream().filter(event -> seen.add(event.id())).toList();
+  }
+
+  /** How Kafka differs from the log. */
+  record Comparison(long missing, long duplicates, long outOfOrder) {
+
+    static final Comparison EQUAL = new Comparison(0, 0, 0);
+
+    @Override
+    public String toString() {
+      return missing + " missing, " + duplicates + " duplicates, " + outOfOrder + " out of order";
+    }
+  }
+
+  /** Counts what {@link #requireEqual} would not let pass. */
+  static Comparison compare(
+      List<RecordedEvent> log, Map<String, Object> kafka, String topicPrefix) {
+    Set<UUID> seen = new HashSet<>();
+    Map<String, Long> versions = new HashMap<>();
+    long duplicates = 0;
+    long outOfOrder = 0;
+    for (PublishedEvent event : events(kafka, topicPrefix)) {
+      if (!seen.add(event.id())) {
+        duplicates++;
+      }
+      long version = event.version() == null ? 0 : event.version().value();
+      Long before = versions.put(String.valueOf(event.subject()), version);
+      if (before != null && version <= before) {
+        outOfOrder++;
+      }
+    }
+    long missing = log.stream().filter(event -> !seen.contains(event.id())).count();
+    return new Comparison(missing, duplicates, outOfOrder);
   }
 
   /** The log and Kafka hold the same events, each once, and each stream in its order. */

@@ -194,10 +194,10 @@ class LeadershipIT {
   @Test
   void withoutItsTablesItSaysHowToMakeThem() {
     String bare = rig.log().schema() + "_bare";
-    LogSchema.migrate(rig.log().dataSource(), bare);
+    LogSchema.migrate(rig.log().pool(), bare);
     PostgresEventStore store = rig.log()
         .closing(PostgresEventStore.open(
-            rig.log().dataSource(),
+            rig.log().pool(),
             BankEvents.codec(),
             PostgresSettings.defaults().withSchema(bare)));
 

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** A log of its own, with the tables of a relay, in a schema of its own. */
@@ -25,12 +24,12 @@ final class OutboxLog implements AutoCloseable {
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
-  private final DataSource dataSource;
+  private final HikariDataSource dataSource;
   private final PostgresSettings settings;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final PostgresEventStore store;
 
-  private OutboxLog(DataSource dataSource, String schema) {
+  private OutboxLog(HikariDataSource dataSource, String schema) {
     this.dataSource = dataSource;
     this.settings = PostgresSettings.defaults().withSchema(schema);
     OutboxScripts.run(dataSource, schema);
@@ -51,7 +50,7 @@ final class OutboxLog implements AutoCloseable {
   }
 
   /** A fresh, empty log on another server. */
-  static OutboxLog in(DataSource dataSource) {
+  static OutboxLog in(HikariDataSource dataSource) {
     return new OutboxLog(dataSource, "log_" + MADE.incrementAndGet());
   }
 
@@ -79,12 +78,12 @@ final class OutboxLog implements AutoCloseable {
     return store;
   }
 
-  String schema() {
-    return settings.schema();
+  HikariDataSource pool() {
+    return dataSource;
   }
 
-  DataSource dataSource() {
-    return dataSource;
+  String schema() {
+    return settings.schema();
   }
 
   Jdbi jdbi() {

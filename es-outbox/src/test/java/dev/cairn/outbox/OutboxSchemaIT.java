@@ -24,7 +24,7 @@ class OutboxSchemaIT {
   }
 
   private void migrate() {
-    OutboxSchema.migrate(log.dataSource(), schema);
+    OutboxSchema.migrate(log.pool(), schema);
   }
 
   private long number(String query) {
@@ -64,7 +64,7 @@ class OutboxSchemaIT {
 
   @Test
   void aLogThatIsThereAlreadyKeepsItsEvents() {
-    LogSchema.migrate(log.dataSource(), schema);
+    LogSchema.migrate(log.pool(), schema);
     log.execute(
         "insert into " + schema + ".events select * from (values (1::bigint, 1::bigint, now(),"
             + " gen_random_uuid(), 'account:1', 'opened', '{}'::json, '{}'::json)) as event");
@@ -92,11 +92,11 @@ class OutboxSchemaIT {
   @Test
   void grantsNeedARoleAndTheTables() {
     assertThatThrownBy(
-            () -> OutboxSchema.grantRelay(log.dataSource(), log.schema(), "nobody there"))
+            () -> OutboxSchema.grantRelay(log.pool(), log.schema(), "nobody there"))
         .isInstanceOf(LogSchemaException.class)
         .hasMessageContaining("nobody there");
-    LogSchema.migrate(log.dataSource(), schema);
-    assertThatThrownBy(() -> OutboxSchema.grantSend(log.dataSource(), schema, "postgres"))
+    LogSchema.migrate(log.pool(), schema);
+    assertThatThrownBy(() -> OutboxSchema.grantSend(log.pool(), schema, "postgres"))
         .isInstanceOf(LogSchemaException.class);
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cairn.embedded.KafkaServer;
 import dev.cairn.embedded.Servers;
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.postgres.parking.ParkedEvent;
 import dev.cairn.postgres.parking.ParkedEvents;
@@ -16,18 +17,33 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
-/** A log of its own, topics of its own on the broker that tests share, and relays between the two. */
+/** A log of its own, topics of its own on a broker, and relays between the two. */
 final class RelayRig implements AutoCloseable {
 
   private static final KafkaServer SHARED = Servers.sharedKafka();
 
-  private final OutboxLog log = OutboxLog.create();
-  private final Map<String, Object> kafka = new HashMap<>(SHARED.clientSettings());
+  private final OutboxLog log;
+  private final Map<String, Object> kafka;
+  private @Nullable Admin admin;
+
+  RelayRig() {
+    this(OutboxLog.create(), SHARED);
+  }
+
+  RelayRig(OutboxLog log, KafkaServer kafka) {
+    this.log = log;
+    this.kafka = new HashMap<>(kafka.clientSettings());
+  }
 
   static ConditionFactory patiently() {
-    return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(30));
+    return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(60));
   }
 
   OutboxLog log() {
@@ -147,6 +163,15 @@ final class RelayRig implements AutoCloseable {
     CommittedRecords.requireEqual(log.events(), kafka, prefix());
   }
 
+  /** The same for at least once: repetitions may be there, after the first copies. */
+  void requireLogAndFirstCopiesEqual() {
+    List<PublishedEvent> firstCopies = CommittedRecords.firstCopies(published());
+    assertThat(firstCopies.stream().map(PublishedEvent::id))
+        .containsExactlyInAnyOrderElementsOf(
+            log.events().stream().map(RecordedEvent::id).toList());
+    CommittedRecords.requireOrder(firstCopies);
+  }
+
   ParkedEvents parked() {
     return new ParkedEvents(log.store().database(), "outbox");
   }
@@ -163,6 +188,14 @@ final class RelayRig implements AutoCloseable {
             == events);
   }
 
+  /** Waits until the database says, too, that everything has been published. */
+  void awaitNoted() {
+    patiently()
+        .until(() -> RelayStatus.of(log.store().database(), "outbox")
+            .filter(status -> status.cursor().equals(log.store().head()))
+            .isPresent());
+  }
+
   /** Asks for another try, and again if it fails, until nothing of the stream waits. */
   void retryUntilHandled(String stream) {
     patiently().until(() -> {
@@ -177,12 +210,30 @@ final class RelayRig implements AutoCloseable {
     return RelayStatus.of(log.store().database(), "outbox").orElseThrow();
   }
 
-  Admin admin() {
-    return log.closing(Admin.create(kafka));
+  /** One for all who ask. */
+  synchronized Admin admin() {
+    if (admin == null) {
+      admin = log.closing(Admin.create(kafka));
+    }
+    return admin;
   }
 
   String cursorTopic() {
     return "cairn.cursor.outbox." + log.store().identity().log();
+  }
+
+  /** Waits until records are in Kafka that no reader of what is committed may see. */
+  void awaitOpenTransaction() {
+    patiently()
+        .until(() -> end(IsolationLevel.READ_COMMITTED) < end(IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  private long end(IsolationLevel isolation) {
+    TopicPartition cursor = new TopicPartition(cursorTopic(), 0);
+    return KafkaClients.answer(admin()
+            .listOffsets(Map.of(cursor, OffsetSpec.latest()), new ListOffsetsOptions(isolation))
+            .partitionResult(cursor))
+        .offset();
   }
 
   @Override

@@ -200,8 +200,8 @@ class RelayStatusIT {
   void aRoleWithTheGrantsOfARelayCanRunItAndNothingElse() {
     String role = rig.log().schema() + "_relay";
     rig.log().execute("create role " + role + " login password 'relay'");
-    OutboxSchema.grantRelay(rig.log().dataSource(), rig.log().schema(), role);
-    OutboxSchema.grantRelay(rig.log().dataSource(), rig.log().schema(), role);
+    OutboxSchema.grantRelay(rig.log().pool(), rig.log().schema(), role);
+    OutboxSchema.grantRelay(rig.log().pool(), rig.log().schema(), role);
     rig.log().append(account(1), new Deposited(1, "refuse"), new Deposited(2, ""));
     rig.log().append(account(2), new Opened("b"));
     rig.log()
@@ -252,7 +252,7 @@ class RelayStatusIT {
   void aRoleWithTheGrantsOfASenderCanSendAndNothingElse() {
     String role = rig.log().schema() + "_sender";
     rig.log().execute("create role " + role + " login password 'send'");
-    OutboxSchema.grantSend(rig.log().dataSource(), rig.log().schema(), role);
+    OutboxSchema.grantSend(rig.log().pool(), rig.log().schema(), role);
 
     try (HikariDataSource pool = rig.log().poolOf(role, "send")) {
       Jdbi.create(pool)

@@ -18,9 +18,9 @@ final class SqlErrors {
   static final String LOCK_NOT_AVAILABLE = "55P03";
   static final String QUERY_CANCELED = "57014";
 
-  /** Shut down, crashed, starting, too many connections, read-only standby: all may pass. */
+  /** Shut down, crashed, starting, too long idle, too many connections, read-only standby: all may pass. */
   private static final Set<String> PASSING =
-      Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25006", "40001", "40P01");
+      Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300", "25006", "40001", "40P01");
 
   private SqlErrors() {}
 

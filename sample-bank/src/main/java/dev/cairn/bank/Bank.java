@@ -8,11 +8,10 @@ import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.command.Commands;
 import dev.cairn.embedded.EmbeddedPostgres;
 import dev.cairn.embedded.EmbeddedServerException;
-import dev.cairn.postgres.LogSchema;
+import dev.cairn.outbox.OutboxSchema;
 import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
-import dev.cairn.store.EventStore;
 import java.nio.file.Path;
 
 /** The bank: a database, the log in it, and the aggregates that work on the log. Thread-safe. */
@@ -31,10 +30,10 @@ public final class Bank implements AutoCloseable {
 
   private final Runnable server;
   private final HikariDataSource pool;
-  private final EventStore store;
+  private final PostgresEventStore store;
   private final Commands commands;
 
-  private Bank(Runnable server, HikariDataSource pool, EventStore store) {
+  private Bank(Runnable server, HikariDataSource pool, PostgresEventStore store) {
     this.server = server;
     this.pool = pool;
     this.store = store;
@@ -79,7 +78,7 @@ public final class Bank implements AutoCloseable {
     HikariDataSource pool = pool(jdbcUrl, user, password);
     try {
       if (schema == Schema.MIGRATED) {
-        LogSchema.migrate(pool, settings.schema());
+        OutboxSchema.migrate(pool, settings.schema());
       }
       JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
       return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
@@ -100,7 +99,7 @@ public final class Bank implements AutoCloseable {
   }
 
   /** The log. */
-  EventStore store() {
+  PostgresEventStore store() {
     return store;
   }
 

@@ -3,10 +3,12 @@ package dev.cairn.bank;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.cairn.CairnException;
 import dev.cairn.embedded.EmbeddedServerException;
+import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,17 +18,18 @@ import picocli.CommandLine.ParseResult;
 /** The command line of the bank. */
 @Command(
     name = "bank",
-    description = "A bank on Cairn: real transactions in an event log on a real PostgreSQL.",
-    subcommands = {ImportTransactions.class, ShowAccount.class},
+    description =
+        "A bank on Cairn: real transactions in an event log on a real PostgreSQL, published to a real Kafka.",
+    subcommands = {ImportTransactions.class, ShowAccount.class, RunRelay.class, Reconcile.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = BankCli.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is as it should be",
-      "1:rows were rejected, log and file disagree, or there is no such account",
+      "1:rows were rejected, log, file and Kafka disagree, or there is no such account",
       "2:the command or the file cannot be understood",
-      "3:the log cannot be used",
+      "3:the log or Kafka cannot be used",
       "69:Java or Maven is missing, or the build failed (from the launcher)",
       "70:a bug, with its stack trace",
       "130, 143:stopped by Ctrl-C or SIGTERM; what was done stays"
@@ -93,8 +96,16 @@ public final class BankCli {
       command.getErr().println("bank: the database cannot be used: " + firstLine(cause));
       return UNAVAILABLE;
     }
+    if (e instanceof KafkaSettingsRefusedException) {
+      command.getErr().println("bank: " + e.getMessage());
+      return USAGE;
+    }
     if (e instanceof CairnException || e instanceof EmbeddedServerException) {
       command.getErr().println("bank: " + firstLine(e));
+      return UNAVAILABLE;
+    }
+    if (e instanceof KafkaException) {
+      command.getErr().println("bank: Kafka cannot be used: " + firstLine(innermost(e)));
       return UNAVAILABLE;
     }
     command.getErr().println("bank: this is a bug, please report it");
@@ -102,7 +113,12 @@ public final class BankCli {
     return BUG;
   }
 
-  private static String firstLine(Exception e) {
+  /** Kafka's clients wrap what went wrong in what they were doing. */
+  private static Throwable innermost(Throwable e) {
+    return e.getCause() == null ? e : innermost(e.getCause());
+  }
+
+  private static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 

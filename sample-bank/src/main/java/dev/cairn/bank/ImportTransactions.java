@@ -5,6 +5,7 @@ import dev.cairn.bank.importing.ImportProgress;
 import dev.cairn.bank.importing.ImportSummary;
 import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
+import dev.cairn.bank.publishing.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,14 @@ final class ImportTransactions implements Callable<Integer> {
 
   @Mixin
   private LogOptions log = new LogOptions();
+
+  @Mixin
+  private KafkaOptions kafka = new KafkaOptions();
+
+  @Option(
+      names = "--relay",
+      description = "Publish the log to Kafka at the same time, then compare the two.")
+  private boolean relay;
 
   @Parameters(
       index = "0",
@@ -61,29 +70,47 @@ final class ImportTransactions implements Callable<Integer> {
 
   private int play(BankCli cli, TransactionFile transactions) throws IOException {
     try (Interruption interruption = new Interruption()) {
-      ImportSummary summary = run(cli, transactions, interruption);
+      ImportReport report = run(cli, transactions, interruption);
       if (json) {
-        cli.out().println(SummaryJson.of(summary));
+        cli.out().println(ReportJson.of(report));
       } else {
-        SummaryText.print(summary, cli.out());
+        ReportText.print(report, cli.out());
       }
-      return summary.isClean() ? BankCli.DONE : BankCli.REJECTED;
+      return report.isClean() ? BankCli.DONE : BankCli.REJECTED;
     }
   }
 
-  private ImportSummary run(BankCli cli, TransactionFile transactions, Interruption interruption)
+  private ImportReport run(BankCli cli, TransactionFile transactions, Interruption interruption)
       throws IOException {
     try (Bank opened = log.open(cli.err())) {
-      ImportProgress progress = new ImportProgress(transactions);
-      try (ProgressDisplay display = ProgressDisplay.of(progress, cli.err())) {
-        return new Import(
-                opened.store(),
-                opened.commands(),
-                transactions,
-                progress,
-                problem -> display.say(problem.toString()))
-            .run(interruption::requested);
+      if (!relay) {
+        return new ImportReport(played(opened, cli, transactions, interruption), null);
       }
+      try (BankKafka broker = kafka.open(log.data(), cli.err())) {
+        ImportSummary summary;
+        boolean published;
+        try (RelayRun run = RelayRun.start(opened, broker, cli.err())) {
+          summary = played(opened, cli, transactions, interruption);
+          published = run.awaitAll(interruption::requested);
+        }
+        return new ImportReport(
+            summary, published ? Reconciliation.of(opened.store(), broker.published()) : null);
+      }
+    }
+  }
+
+  private static ImportSummary played(
+      Bank opened, BankCli cli, TransactionFile transactions, Interruption interruption)
+      throws IOException {
+    ImportProgress progress = new ImportProgress(transactions);
+    try (ProgressDisplay display = ProgressDisplay.of(progress, cli.err())) {
+      return new Import(
+              opened.store(),
+              opened.commands(),
+              transactions,
+              progress,
+              problem -> display.say(problem.toString()))
+          .run(interruption::requested);
     }
   }
 

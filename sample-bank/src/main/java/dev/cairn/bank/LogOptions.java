@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -35,7 +36,7 @@ final class LogOptions {
     @Option(
         names = "--data",
         paramLabel = "DIR",
-        description = "Keep the data of the bank's own PostgreSQL in DIR; .cairn unless given.")
+        description = "Keep the data of the bank's own servers in DIR; .cairn unless given.")
     private Path data = Path.of(".cairn");
 
     @Option(
@@ -43,6 +44,11 @@ final class LogOptions {
         paramLabel = "URL",
         description = "Use the database at URL (jdbc:postgresql://host/database) instead.")
     private @Nullable String jdbcUrl;
+  }
+
+  /** The directory of the bank's own servers, unless it uses a database elsewhere. */
+  Optional<Path> data() {
+    return where.jdbcUrl == null ? Optional.of(where.data) : Optional.empty();
   }
 
   /** Opens the bank, and makes or upgrades it first if need be. */

@@ -22,13 +22,24 @@ final class BerkaIT {
   }
 
   @Test
-  void everyBalanceOfTheRealFileComesOutOfTheLog() {
+  void everyBalanceOfTheRealFileComesOutOfTheLogAndEveryEventIsInKafka() {
     assumeTrue(
         file().isPresent(),
         "Neither -Dcairn.berka nor $CAIRN_BERKA says where the PKDD'99 transactions are");
     String file = file().orElseThrow();
     try (FreshDatabase database = Servers.sharedPostgres().freshDatabase("berka")) {
-      CommandLineRun run = bankOn(database, "import", "--json", file);
+      CommandLineRun run = bankOn(
+          database,
+          "import",
+          "--relay",
+          "--json",
+          "--kafka",
+          Servers.sharedKafka().bootstrapServers(),
+          "--topics",
+          "berka.",
+          "--replication",
+          "1",
+          file);
       assertThat(run.exitCode()).as(run.err()).isZero();
       JsonNode summary = run.json();
       assertThat(summary.get("rows").asLong()).isEqualTo(49_102);
@@ -36,6 +47,10 @@ final class BerkaIT {
       assertThat(summary.get("events").asLong()).isEqualTo(49_102 + 1_229);
       assertThat(summary.get("balanceTotal").asLong()).isEqualTo(3_924_614_280L);
       assertThat(summary.get("mismatches").asLong()).isZero();
+      assertThat(summary.get("published").asLong()).isEqualTo(49_102 + 1_229);
+      assertThat(summary.get("missing").asLong()).isZero();
+      assertThat(summary.get("duplicates").asLong()).isZero();
+      assertThat(summary.get("outOfOrder").asLong()).isZero();
     }
   }
 }

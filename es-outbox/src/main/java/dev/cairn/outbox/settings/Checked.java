@@ -34,9 +34,9 @@ record Checked(KafkaSettings settings, RelayWants wants) {
         && given().getOrDefault(key, "").contains("${");
   }
 
-  /** Empty if nothing was set and Kafka has no default either. */
+  /** Empty if nothing was set and there is no default either. */
   String text(String key) {
-    String value = given().get(key);
+    String value = set(key);
     return value == null ? String.valueOf(standard(key)) : value.strip();
   }
 
@@ -51,13 +51,18 @@ record Checked(KafkaSettings settings, RelayWants wants) {
 
   private Optional<Object> parsed(String key) {
     return KafkaClient.key(key).map(known -> {
-      String value = given().get(key);
+      String value = set(key);
       try {
         return value == null ? known.defaultValue : ConfigDef.parseType(key, value, known.type);
       } catch (ConfigException e) {
         return known.defaultValue; // ValueRule has it
       }
     });
+  }
+
+  /** By the application, or by the relay. */
+  private @Nullable String set(String key) {
+    return given().getOrDefault(key, RelayDefaults.OF_PRODUCER.get(key));
   }
 
   private static Object standard(String key) {

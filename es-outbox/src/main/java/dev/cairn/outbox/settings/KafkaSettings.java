@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -105,9 +106,22 @@ public final class KafkaSettings {
    * @throws UnresolvedReferencesException if a secret that they refer to is not there
    */
   public KafkaSettings withDefaults(Map<String, String> defaults) {
-    SortedMap<String, String> all = new TreeMap<>(of(defaults).values);
+    return withDefaults(of(defaults));
+  }
+
+  private KafkaSettings withDefaults(KafkaSettings defaults) {
+    SortedMap<String, String> all = new TreeMap<>(defaults.values);
     all.putAll(values);
     return new KafkaSettings(all);
+  }
+
+  /**
+   * With another value of one setting.
+   *
+   * @throws UnresolvedReferencesException if a secret that it refers to is not there
+   */
+  public KafkaSettings with(String key, String value) {
+    return of(Map.of(key, value)).withDefaults(this);
   }
 
   /** The names of everything that was set, sorted. */
@@ -121,11 +135,14 @@ public final class KafkaSettings {
   }
 
   /**
-   * For a producer: what producers know, without what the relay sets itself ({@code transactional.id},
-   * the serializers and so on). A new map, to be completed by the caller.
+   * For a producer: what producers know, and what suits the relay where nothing was set, without what the
+   * relay sets itself ({@code transactional.id}, the serializers and so on). A new map, to be completed by
+   * the caller.
    */
   public Map<String, Object> producer() {
-    return KafkaClient.PRODUCER.settings(values);
+    Map<String, Object> all = new HashMap<>(RelayDefaults.OF_PRODUCER);
+    all.putAll(KafkaClient.PRODUCER.settings(values));
+    return all;
   }
 
   /** The same for a consumer, without {@code group.id}, {@code isolation.level} and so on. */

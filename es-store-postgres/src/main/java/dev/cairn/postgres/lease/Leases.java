@@ -24,14 +24,18 @@ public final class Leases {
 
   private static final String RENEW = """
       update %1$s.leases set expires_at = clock_timestamp() + :millis * interval '1 millisecond'
-       where name = :name and term = :term""";
+       where name = :name and term = :term
+      returning term, set_config('idle_in_transaction_session_timeout', :millis::text, true)""";
 
   private static final String RELEASE = """
       update %1$s.leases set expires_at = clock_timestamp() where name = :name and term = :term""";
 
-  // Whoever takes the lease over waits for the end of this transaction.
+  // Whoever takes the lease over waits for the end of this transaction; so the server ends it
+  // itself if
+  // this process is stopped in the middle of it.
   private static final String HELD = """
-      select term from %1$s.leases where name = :name and term = :term for share""";
+      select term, set_config('idle_in_transaction_session_timeout', :millis::text, true)
+        from %1$s.leases where name = :name and term = :term for share""";
 
   private final LogDatabase database;
 
@@ -64,20 +68,12 @@ public final class Leases {
 
   /**
    * Extends the lease to its full time from now. One whose time is over, but that nobody has taken, is
-   * held again.
+   * held again. As with {@link #requireHeld}, the transaction may not idle for longer than the lease lasts.
    *
    * @throws LeaseLostException if somebody has taken it
    */
   public void renew(Handle handle, Lease lease) {
-    int renewed = handle
-        .createUpdate(sql(RENEW))
-        .bind("name", lease.name())
-        .bind("term", lease.term())
-        .bind("millis", lease.duration().toMillis())
-        .execute();
-    if (renewed == 0) {
-      throw new LeaseLostException(lease);
-    }
+    require(handle, RENEW, lease);
   }
 
   /** Gives the lease back, so that another process need not wait for its end; or does nothing. */
@@ -91,15 +87,21 @@ public final class Leases {
 
   /**
    * Lets the handle's transaction commit only as the holder of the lease: nobody takes it over before
-   * the transaction ends.
+   * the transaction ends. From now on the server ends it if it waits for the next statement for longer than
+   * the lease lasts, so that a process that is stopped in the middle keeps nobody from taking over.
    *
    * @throws LeaseLostException if somebody has taken it
    */
   public void requireHeld(Handle handle, Lease lease) {
+    require(handle, HELD, lease);
+  }
+
+  private void require(Handle handle, String statement, Lease lease) {
     boolean held = handle
-        .createQuery(sql(HELD))
+        .createQuery(sql(statement))
         .bind("name", lease.name())
         .bind("term", lease.term())
+        .bind("millis", lease.duration().toMillis())
         .mapTo(Long.class)
         .findOne()
         .isPresent();

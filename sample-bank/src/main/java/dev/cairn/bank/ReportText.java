@@ -4,23 +4,42 @@ import dev.cairn.bank.account.Cents;
 import dev.cairn.bank.importing.Comparison;
 import dev.cairn.bank.importing.Comparison.Mismatch;
 import dev.cairn.bank.importing.ImportSummary;
+import dev.cairn.bank.publishing.Reconciliation;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** The summary of an import for people. */
-final class SummaryText {
+/** What came of a command, for people. */
+final class ReportText {
 
   /** Enough to see what is going on. */
   private static final int MISMATCHES_SHOWN = 20;
 
   private final PrintStream out;
 
-  private SummaryText(PrintStream out) {
+  private ReportText(PrintStream out) {
     this.out = out;
   }
 
-  static void print(ImportSummary summary, PrintStream out) {
-    new SummaryText(out).print(summary);
+  static void print(ImportReport report, PrintStream out) {
+    ReportText text = new ReportText(out);
+    text.print(report.summary());
+    report.reconciliation().ifPresent(text::printPublished);
+  }
+
+  static void print(Reconciliation result, PrintStream out) {
+    ReportText text = new ReportText(out);
+    text.line("%,d events in the log", result.events());
+    text.printPublished(result);
+  }
+
+  private void printPublished(Reconciliation result) {
+    count("records in Kafka", result.published(), "as a consumer of committed records sees them");
+    count("missing", result.missing(), "events without a record that says the same");
+    count("duplicates", result.duplicates(), "");
+    count("out of order", result.outOfOrder(), "after a later event of their stream");
+    if (result.unexpected() > 0) {
+      count("unexpected", result.unexpected(), "records without an event in the log");
+    }
   }
 
   private void print(ImportSummary summary) {

@@ -1,0 +1,65 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.publishing.PublishedRecords;
+import dev.cairn.embedded.EmbeddedKafka;
+import dev.cairn.outbox.RelaySettings;
+import dev.cairn.outbox.TopicSettings;
+import dev.cairn.outbox.settings.KafkaSettings;
+import java.nio.file.Path;
+
+/** Where the bank publishes to: a cluster of Kafka, and the topics there. */
+final class BankKafka implements AutoCloseable {
+
+  private final Runnable server;
+  private final KafkaSettings settings;
+  private final RelaySettings relay;
+  private final String prefix;
+
+  private BankKafka(Runnable server, KafkaSettings settings, String prefix, TopicSettings topics) {
+    this.server = server;
+    this.settings = settings;
+    this.prefix = prefix;
+    this.relay = RelaySettings.publishingTo(prefix).withTopics(topics);
+  }
+
+  /** A broker of the bank's own, which runs until this is closed. */
+  static BankKafka at(Path directory, String prefix) {
+    EmbeddedKafka server = EmbeddedKafka.at(brokerIn(directory));
+    return new BankKafka(
+        server::close,
+        KafkaSettings.of(server.clientSettings()),
+        prefix,
+        TopicSettings.singleBroker());
+  }
+
+  /** Where a bank in that directory keeps its broker. */
+  static Path brokerIn(Path directory) {
+    return directory.resolve("kafka");
+  }
+
+  /** A cluster that runs already; topics that are missing get so many replicas. */
+  static BankKafka connect(KafkaSettings settings, String prefix, int replication) {
+    TopicSettings topics =
+        TopicSettings.defaults().withReplication((short) replication, Math.max(1, replication - 1));
+    return new BankKafka(() -> {}, settings, prefix, topics);
+  }
+
+  KafkaSettings settings() {
+    return settings;
+  }
+
+  RelaySettings relay() {
+    return relay;
+  }
+
+  /** What consumers see. */
+  PublishedRecords published() {
+    return new PublishedRecords(settings.consumer(), prefix);
+  }
+
+  /** A broker of the bank's own stops. */
+  @Override
+  public void close() {
+    server.run();
+  }
+}

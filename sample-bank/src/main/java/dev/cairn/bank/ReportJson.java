@@ -1,0 +1,51 @@
+package dev.cairn.bank;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cairn.bank.importing.Comparison;
+import dev.cairn.bank.importing.ImportSummary;
+import dev.cairn.bank.publishing.Reconciliation;
+
+/** What came of a command, for programs. */
+final class ReportJson {
+
+  private ReportJson() {}
+
+  /**
+   * An import: one JSON object on one line. {@code accounts}, {@code events}, {@code balanceTotal} (in hundredths)
+   * and {@code mismatches} are null if the import was stopped before it could compare. What is known of
+   * Kafka is there if the log was published.
+   */
+  static String of(ImportReport report) {
+    ImportSummary summary = report.summary();
+    Comparison comparison = summary.comparison().orElse(null);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("rows", summary.rows());
+    json.put("accounts", comparison == null ? null : comparison.accounts());
+    json.put("events", comparison == null ? null : comparison.events());
+    json.put("appended", summary.appended());
+    json.put("skipped", summary.skipped());
+    json.put("rejected", summary.rejected());
+    json.put("balanceTotal", comparison == null ? null : comparison.balanceTotal());
+    json.put("mismatches", comparison == null ? null : comparison.mismatches().size());
+    json.put("seconds", summary.took().toMillis() / 1e3);
+    report.reconciliation().ifPresent(result -> put(json, result));
+    return json.toString();
+  }
+
+  /** A reconciliation: one JSON object on one line. */
+  static String of(Reconciliation result) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("events", result.events());
+    put(json, result);
+    return json.toString();
+  }
+
+  private static void put(ObjectNode json, Reconciliation result) {
+    json.put("published", result.published());
+    json.put("missing", result.missing());
+    json.put("duplicates", result.duplicates());
+    json.put("outOfOrder", result.outOfOrder());
+    json.put("unexpected", result.unexpected());
+  }
+}

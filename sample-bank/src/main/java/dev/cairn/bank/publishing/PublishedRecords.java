@@ -1,0 +1,67 @@
+package dev.cairn.bank.publishing;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * All that was committed to the topics with a prefix, as any consumer of Kafka reads it. Written with
+ * nothing but Kafka's own client, so that it can bear witness to the relay.
+ */
+public final class PublishedRecords {
+
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Map<String, Object> settings;
+  private final String prefix;
+
+  /** Records of the cluster that the settings of consumers lead to. */
+  public PublishedRecords(Map<String, Object> settings, String prefix) {
+    this.settings = new HashMap<>(settings);
+    this.settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    this.prefix = prefix;
+  }
+
+  /**
+   * Hands over what there is now, each partition in its order.
+   *
+   * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
+   */
+  public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    try (KafkaConsumer<byte[], byte[]> kafka =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = partitions(kafka);
+      kafka.assign(partitions);
+      Map<TopicPartition, Long> ends = kafka.endOffsets(partitions, ANSWER);
+      kafka.seekToBeginning(partitions);
+      while (!hasReached(kafka, ends)) {
+        kafka.poll(POLL).forEach(reader);
+      }
+    }
+  }
+
+  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> kafka) {
+    return kafka.listTopics(ANSWER).entrySet().stream()
+        .filter(topic -> topic.getKey().startsWith(prefix))
+        .flatMap(topic -> topic.getValue().stream())
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  /** Positions move past the ends of transactions too, which are no records. */
+  private static boolean hasReached(
+      KafkaConsumer<byte[], byte[]> kafka, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> kafka.position(end.getKey(), ANSWER) >= end.getValue());
+  }
+}

@@ -152,9 +152,7 @@ public final class OutboxRelay implements AutoCloseable {
     @Nullable RelayLedger ledger = null;
     try {
       ledger = ledger(lease);
-      ledger.leads();
-      new Leadership(parts, ledger, progress, heartbeat, publishers(ledger)).run();
-      stopped(ledger, heartbeat);
+      publish(ledger, progress, heartbeat);
     } catch (LeaseLostException e) {
       log.warn("The relay '{}' leads no more: {}", parts.settings().name(), e.getMessage());
     } catch (LogUnavailableException e) {
@@ -181,8 +179,14 @@ public final class OutboxRelay implements AutoCloseable {
     return new RelayLedger(parts.store().database(), lease, parts.settings(), identity);
   }
 
-  private java.util.function.Supplier<Publisher> publishers(RelayLedger ledger) {
-    return () -> parts.publisher(ledger);
+  /** The heart stands still before the end is written down, or it would write its state over that. */
+  private void publish(RelayLedger ledger, RelayProgress progress, Heartbeat heartbeat)
+      throws InterruptedException {
+    try (heartbeat) {
+      ledger.leads();
+      new Leadership(parts, ledger, progress, heartbeat, () -> parts.publisher(ledger)).run();
+    }
+    stopped(ledger, heartbeat);
   }
 
   /** Writes down exactly where it stands, unless another one leads already. */

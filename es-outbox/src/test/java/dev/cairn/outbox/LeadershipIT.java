@@ -197,9 +197,7 @@ class LeadershipIT {
     LogSchema.migrate(rig.log().pool(), bare);
     PostgresEventStore store = rig.log()
         .closing(PostgresEventStore.open(
-            rig.log().pool(),
-            BankEvents.codec(),
-            PostgresSettings.defaults().withSchema(bare)));
+            rig.log().pool(), BankEvents.codec(), PostgresSettings.defaults().withSchema(bare)));
 
     RelayHaltedException halted = RelayRig.halted(
         rig.log().closing(OutboxRelay.start(store, rig.kafkaSettings(), rig.settings())));

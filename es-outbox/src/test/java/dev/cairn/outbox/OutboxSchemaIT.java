@@ -91,8 +91,7 @@ class OutboxSchemaIT {
 
   @Test
   void grantsNeedARoleAndTheTables() {
-    assertThatThrownBy(
-            () -> OutboxSchema.grantRelay(log.pool(), log.schema(), "nobody there"))
+    assertThatThrownBy(() -> OutboxSchema.grantRelay(log.pool(), log.schema(), "nobody there"))
         .isInstanceOf(LogSchemaException.class)
         .hasMessageContaining("nobody there");
     LogSchema.migrate(log.pool(), schema);

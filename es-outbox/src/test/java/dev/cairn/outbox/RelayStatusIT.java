@@ -152,8 +152,8 @@ class RelayStatusIT {
 
   @Test
   void oneWhoseLeaseRanOutDoesNotLead() {
-    OutboxRelay relay = rig.start(settings().withLease(Duration.ofSeconds(30)));
-    rig.awaitPublished(relay);
+    rig.log().append(account(1), new Opened("a"));
+    rig.awaitPublished(rig.start(settings().withLease(Duration.ofSeconds(30))));
     assertThat(rig.status().leading()).isTrue();
 
     rig.log().execute("update @.leases set expires_at = clock_timestamp()");

@@ -2,7 +2,6 @@ package dev.cairn.outbox;
 
 import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.store.Checkpoint;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
@@ -177,6 +176,6 @@ final class ExactlyOncePublisher implements Publisher {
   @Override
   public void close() {
     // Aborts what is under way, if Kafka is there; if not, the next one that begins does.
-    producers.forEach(producer -> producer.close(Duration.ofSeconds(5)));
+    producers.forEach(producer -> producer.close(KafkaClients.CLOSING));
   }
 }

@@ -87,7 +87,7 @@ final class Leadership {
         throw new RelayHaltedException(
             parts.settings().name(), Reason.LOG_WENT_BACK, wentBack(e), e);
       } catch (LogSchemaException | LogRejectedException e) {
-        throw halted(Reason.DATABASE, e);
+        throw RelayHaltedException.refusedByDatabase(parts.settings().name(), e);
       }
     }
   }
@@ -182,7 +182,7 @@ final class Leadership {
         parts.settings().name(),
         backoff.failures(),
         pause.toMillis(),
-        failure.toString());
+        described(failure));
     log.debug("This is why it begins again", failure);
     report(failure);
     parts.stop().pause(pause);
@@ -191,10 +191,16 @@ final class Leadership {
   /** Also tells whether another one leads, which is what it mostly means when a producer is fenced. */
   private void report(RuntimeException failure) {
     try {
-      ledger.failed("waiting", failure.toString());
+      ledger.failed("waiting", described(failure));
     } catch (LogUnavailableException e) {
       log.debug("The failure could not be written down", e);
     }
+  }
+
+  /** With its cause: Kafka's client says of itself only that it is in an error state. */
+  private static String described(RuntimeException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure.toString() : failure + " (" + cause + ")";
   }
 
   private static InterruptedException interrupted(InterruptException e) {

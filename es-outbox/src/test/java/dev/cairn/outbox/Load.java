@@ -74,11 +74,11 @@ final class Load implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
+    stop();
   }
 
   /** Ends, and fails if an append has failed. */
-  void end() {
+  void stop() {
     closing = true;
     writers.shutdown();
     for (Future<?> writer : running) {

@@ -49,7 +49,7 @@ final class MessageLoad implements AutoCloseable {
     }
   }
 
-  /** To be called when it has ended and everything is published. */
+  /** To be called when it is closed and everything is published. */
   void requireOnce(List<PublishedEvent> published) {
     List<UUID> ids = published.stream().map(PublishedEvent::id).toList();
     assertThat(ids).as("messages in Kafka").doesNotHaveDuplicates().containsAll(acknowledged);
@@ -60,10 +60,11 @@ final class MessageLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
+    stop();
   }
 
-  void end() {
+  /** Sends no more. */
+  void stop() {
     closing = true;
     try {
       thread.join();

@@ -26,7 +26,6 @@ final class RelaySoakIT {
 
   private static final int KILLS = Integer.getInteger("cairn.soak.kills", 10);
   private static final int COMPETING = 3;
-  private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
 
   private final long seed = Long.getLong("cairn.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -75,8 +74,8 @@ final class RelaySoakIT {
       misfortunes.forEach(this::befall);
       load.awaitMore(100);
       contenders.forEach(contender -> contender.process().kill());
-      load.end();
-      messages.end();
+      load.stop();
+      messages.stop();
       publishTheRest();
 
       CommittedRecords.Comparison events =
@@ -162,7 +161,7 @@ final class RelaySoakIT {
 
   /** Half of them will wait at some moment of a batch, and be killed there. */
   private Contender contender() {
-    CrashPoint point = POINTS.get(random.nextInt(POINTS.size()));
+    CrashPoint point = CrashPoint.values()[random.nextInt(CrashPoint.values().length)];
     Pause pause = random.nextBoolean() ? new Pause(point, 1 + random.nextInt(8)) : Pause.NEVER;
     return new Contender(RelayProcess.start(rig, settings, pause), pause);
   }

@@ -1,6 +1,5 @@
 package dev.cairn.outbox;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.Producer;
@@ -64,6 +63,6 @@ final class AcknowledgedPublisher implements Publisher {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(5));
+    producer.close(KafkaClients.CLOSING);
   }
 }

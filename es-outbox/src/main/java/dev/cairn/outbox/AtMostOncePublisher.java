@@ -1,6 +1,5 @@
 package dev.cairn.outbox;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +70,6 @@ final class AtMostOncePublisher implements Publisher {
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(5));
+    producer.close(KafkaClients.CLOSING);
   }
 }

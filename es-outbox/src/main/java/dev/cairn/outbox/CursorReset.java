@@ -1,5 +1,6 @@
 package dev.cairn.outbox;
 
+import dev.cairn.InvalidInputException;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.outbox.RelayHaltedException.Reason;
@@ -45,8 +46,17 @@ public final class CursorReset {
         ledger -> ledger.row().map(row -> row.checkpoint().position()).orElse(Position.START));
   }
 
-  /** Goes on after a position: 0 publishes the whole log again. */
+  /**
+   * Goes on after a position: 0 publishes the whole log again.
+   *
+   * @throws InvalidInputException if the log does not go as far
+   */
   public Position to(Position position) {
+    Position head = store.head();
+    if (position.isAfter(head)) {
+      throw new InvalidInputException(
+          "cursor", "would be at position " + position + ", and the log ends at " + head);
+    }
     return reset(ledger -> position);
   }
 

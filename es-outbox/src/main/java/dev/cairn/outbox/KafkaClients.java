@@ -31,6 +31,12 @@ final class KafkaClients implements AutoCloseable {
   /** After which a broker aborts a transaction that nobody ends. */
   static final Duration TRANSACTION = Duration.ofMinutes(1);
 
+  /**
+   * How long a producer that is closed may take to end what is under way. When no broker answers, the next
+   * one to begin ends it, so a relay that waits for Kafka does not wait for this as well.
+   */
+  static final Duration CLOSING = Duration.ofSeconds(1);
+
   private static final long BUFFER = 4L * 1024 * 1024;
   private static final Duration UNKNOWN = Duration.ofSeconds(3);
 
@@ -146,6 +152,6 @@ final class KafkaClients implements AutoCloseable {
 
   @Override
   public void close() {
-    admin.close(Duration.ofSeconds(5));
+    admin.close(CLOSING);
   }
 }

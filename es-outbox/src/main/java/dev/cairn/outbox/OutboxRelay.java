@@ -6,6 +6,8 @@ import dev.cairn.outbox.settings.KafkaSettings;
 import dev.cairn.outbox.settings.KafkaSettingsCheck;
 import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
 import dev.cairn.outbox.settings.KafkaSettingsReport;
+import dev.cairn.postgres.LogRejectedException;
+import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.lease.Lease;
@@ -131,6 +133,8 @@ public final class OutboxRelay implements AutoCloseable {
       log.warn(
           "The relay '{}' waits for the database: {}", parts.settings().name(), e.getMessage());
       return Optional.empty();
+    } catch (LogSchemaException | LogRejectedException e) {
+      throw halted(null, RelayHaltedException.refusedByDatabase(name(), e));
     }
   }
 
@@ -148,9 +152,7 @@ public final class OutboxRelay implements AutoCloseable {
     @Nullable RelayLedger ledger = null;
     try {
       ledger = ledger(lease);
-      ledger.leads();
-      new Leadership(parts, ledger, progress, heartbeat, publishers(ledger)).run();
-      stopped(ledger, heartbeat);
+      publish(ledger, progress, heartbeat);
     } catch (LeaseLostException e) {
       log.warn("The relay '{}' leads no more: {}", parts.settings().name(), e.getMessage());
     } catch (LogUnavailableException e) {
@@ -159,6 +161,8 @@ public final class OutboxRelay implements AutoCloseable {
       parts.stop().pause(untilNextTry());
     } catch (RelayHaltedException e) {
       throw halted(ledger, e);
+    } catch (LogSchemaException | LogRejectedException e) {
+      throw halted(ledger, RelayHaltedException.refusedByDatabase(name(), e));
     } catch (RuntimeException e) {
       throw halted(
           ledger,
@@ -175,15 +179,21 @@ public final class OutboxRelay implements AutoCloseable {
     return new RelayLedger(parts.store().database(), lease, parts.settings(), identity);
   }
 
-  private java.util.function.Supplier<Publisher> publishers(RelayLedger ledger) {
-    return () -> parts.publisher(ledger);
+  /** The heart stands still before the end is written down, or it would write its state over that. */
+  private void publish(RelayLedger ledger, RelayProgress progress, Heartbeat heartbeat)
+      throws InterruptedException {
+    try (heartbeat) {
+      ledger.leads();
+      new Leadership(parts, ledger, progress, heartbeat, () -> parts.publisher(ledger)).run();
+    }
+    stopped(ledger, progress, heartbeat);
   }
 
   /** Writes down exactly where it stands, unless another one leads already. */
-  private void stopped(RelayLedger ledger, Heartbeat heartbeat) {
+  private void stopped(RelayLedger ledger, RelayProgress progress, Heartbeat heartbeat) {
     if (!heartbeat.isLost()) {
       heartbeat.beat();
-      ledger.stopped();
+      ledger.stopped(progress.isExact());
     }
   }
 

@@ -44,6 +44,16 @@ public final class RelayHaltedException extends CairnException {
     this.reason = reason;
   }
 
+  /** The tables of relays are not made by what makes the log. */
+  static RelayHaltedException refusedByDatabase(String relay, CairnException cause) {
+    return new RelayHaltedException(
+        relay,
+        Reason.DATABASE,
+        cause.getMessage()
+            + " (What a relay needs is made by OutboxSchema.migrate, and granted by OutboxSchema.grantRelay.)",
+        cause);
+  }
+
   public String relay() {
     return relay;
   }

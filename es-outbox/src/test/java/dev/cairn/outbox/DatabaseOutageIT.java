@@ -100,7 +100,7 @@ final class DatabaseOutageIT {
       network.speakAgain();
       patiently().until(() -> !first.state().leading());
       load.awaitMore(200);
-      load.close();
+      load.stop();
       rig.awaitPublished(second);
     }
 

@@ -72,9 +72,13 @@ final class Load implements AutoCloseable {
     });
   }
 
-  /** Ends, and fails if an append has failed. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Ends, and fails if an append has failed. */
+  void stop() {
     closing = true;
     writers.shutdown();
     for (Future<?> writer : running) {

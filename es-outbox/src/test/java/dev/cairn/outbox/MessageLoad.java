@@ -60,6 +60,11 @@ final class MessageLoad implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Sends no more. */
+  void stop() {
     closing = true;
     try {
       thread.join();

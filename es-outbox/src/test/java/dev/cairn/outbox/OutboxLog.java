@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
 /** A log of its own, with the tables of a relay, in a schema of its own. */
@@ -31,7 +32,7 @@ final class OutboxLog implements AutoCloseable {
   private OutboxLog(HikariDataSource dataSource, String schema) {
     this.dataSource = dataSource;
     this.settings = PostgresSettings.defaults().withSchema(schema);
-    OutboxSchema.migrate(dataSource, schema);
+    OutboxScripts.run(dataSource, schema);
     this.store = PostgresEventStore.open(dataSource, BankEvents.codec(), settings);
     open.add(store);
   }
@@ -53,11 +54,20 @@ final class OutboxLog implements AutoCloseable {
     return new OutboxLog(dataSource, "log_" + MADE.incrementAndGet());
   }
 
+  /** Connections of another role to the server that tests share; to be closed. */
+  HikariDataSource poolOf(String role, String password) {
+    return pool(Shared.POOL.getJdbcUrl(), role, password);
+  }
+
   static HikariDataSource pool(PostgresServer server, String database) {
+    return pool(server.jdbcUrl(database), server.username(), server.password());
+  }
+
+  private static HikariDataSource pool(String url, String user, String password) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(server.jdbcUrl(database));
-    config.setUsername(server.username());
-    config.setPassword(server.password());
+    config.setJdbcUrl(url);
+    config.setUsername(user);
+    config.setPassword(password);
     config.setMaximumPoolSize(16);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
@@ -100,12 +110,18 @@ final class OutboxLog implements AutoCloseable {
         Arrays.stream(payloads).map(payload -> NewEvent.of(payload)).toList());
   }
 
-  /** So many deposits, spread over so many accounts. */
+  /** So many deposits, spread over so many accounts, some at a time. */
   void deposits(int events, int accounts) {
-    for (int done = 0; done < events; done += 50) {
-      int from = done;
-      for (int i = from; i < Math.min(events, from + 50); i++) {
-        append(BankEvents.account(i % accounts), new BankEvents.Deposited(i, "n" + i));
+    for (int account = 0; account < accounts; account++) {
+      int first = account;
+      Object[] all = IntStream.range(0, events)
+          .filter(i -> i % accounts == first)
+          .mapToObj(i -> new BankEvents.Deposited(i, "n" + i))
+          .toArray();
+      for (int done = 0; done < all.length; done += 10) {
+        append(
+            BankEvents.account(account),
+            Arrays.copyOfRange(all, done, Math.min(all.length, done + 10)));
       }
     }
   }

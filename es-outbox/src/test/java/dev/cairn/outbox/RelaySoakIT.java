@@ -74,8 +74,8 @@ final class RelaySoakIT {
       misfortunes.forEach(this::befall);
       load.awaitMore(100);
       contenders.forEach(contender -> contender.process().kill());
-      load.close();
-      messages.close();
+      load.stop();
+      messages.stop();
       publishTheRest();
 
       CommittedRecords.Comparison events =

@@ -54,7 +54,9 @@ final class RelayLatency {
         TimeUnit.MILLISECONDS.sleep(10);
       }
       long[] micros = latencies(run, settings.name() + ".transfer");
-      double idle = idleTransactions();
+      double idle = transactionsPerSecond();
+      relay.close();
+      double without = transactionsPerSecond();
       return List.of(
           String.format(
               Locale.ROOT,
@@ -65,7 +67,11 @@ final class RelayLatency {
               micros[(int) (micros.length * 0.999)] / 1e3,
               micros[micros.length - 1] / 1e3,
               micros.length),
-          String.format(Locale.ROOT, "idle relay: %.2f transactions/s in the database", idle));
+          String.format(
+              Locale.ROOT,
+              "idle: %.1f transactions/s in the database with the relay, %.1f without",
+              idle,
+              without));
     }
   }
 
@@ -126,7 +132,7 @@ final class RelayLatency {
     return consumer;
   }
 
-  private double idleTransactions() throws Exception {
+  private double transactionsPerSecond() throws Exception {
     // Sessions that fell silent report what they did up to ten seconds later.
     TimeUnit.SECONDS.sleep(15);
     long before = database.transactions();

@@ -45,9 +45,11 @@ final class ExactlyOncePublisher implements Publisher {
   @Override
   public RelayCursor begin() {
     String cluster = kafka.clusterId();
-    Optional<RelayTable.Row> row = ledger.row().filter(RelayTable.Row::established);
-    row.ifPresent(known -> requireSame(cluster, known));
+    established().ifPresent(known -> requireSame(cluster, known));
     producers.forEach(Producer::initTransactions);
+    // Only now: what the row said before may be old, if this process was stopped and another one
+    // led.
+    Optional<RelayTable.Row> row = established();
     Optional<RelayCursor> inKafka = cursorTopic.read(row.isPresent());
     RelayCursor cursor =
         row.isPresent() && row.get().guarantee().equals(ledger.guarantee().id())
@@ -55,6 +57,10 @@ final class ExactlyOncePublisher implements Publisher {
             : established(row.map(RelayTable.Row::checkpoint), inKafka, cluster);
     ledger.settle(cursor);
     return cursor.settled();
+  }
+
+  private Optional<RelayTable.Row> established() {
+    return ledger.row().filter(RelayTable.Row::established);
   }
 
   private void requireSame(String cluster, RelayTable.Row known) {

@@ -26,7 +26,7 @@ final class Heartbeat implements AutoCloseable {
   private static final String BEAT = """
       with held as (
         update %1$s.leases set expires_at = clock_timestamp() + :millis * interval '1 millisecond'
-         where name = :lease and term = :term returning term
+         where name = :lease and term = :term and owner = :owner returning term
       ), noted as (
         update %1$s.relays
            set state = :state, events_per_second = :rate, published = published + :published,
@@ -125,6 +125,7 @@ final class Heartbeat implements AutoCloseable {
         .bind("millis", lease.duration().toMillis())
         .bind("lease", lease.name())
         .bind("term", lease.term())
+        .bind("owner", lease.owner())
         .bind("name", relay)
         .bind("state", snapshot.state())
         .bind("rate", snapshot.eventsPerSecond())

@@ -84,7 +84,8 @@ final class Leadership {
       } catch (KafkaException | LogUnavailableException e) {
         failed(e);
       } catch (CheckpointAheadException e) {
-        throw halted(Reason.LOG_WENT_BACK, e);
+        throw new RelayHaltedException(
+            parts.settings().name(), Reason.LOG_WENT_BACK, wentBack(e), e);
       } catch (LogSchemaException | LogRejectedException e) {
         throw RelayHaltedException.refusedByDatabase(parts.settings().name(), e);
       }
@@ -100,12 +101,15 @@ final class Leadership {
     RelayCursor cursor = begin;
     while (!isOver()) {
       long heard = follower.heard();
+      // The page comes first: with it, it is certain that the log has not gone back. A log that has
+      // may ask
+      // for what was published long ago.
+      LogPage page = pages.page(cursor.checkpoint());
+      pages.begin(page);
       if (progress.takeRetries()) {
         cursor = retries.run(publisher, cursor);
       }
       List<WaitingMessage> messages = ledger.messages(MESSAGES);
-      LogPage page = pages.page(cursor.checkpoint());
-      pages.begin(page);
       if (isWorthPublishing(page, messages)) {
         cursor = publish(publisher, page, messages, cursor);
       } else {
@@ -164,6 +168,7 @@ final class Leadership {
   }
 
   private void failed(RuntimeException failure) throws InterruptedException {
+    progress.waits();
     if (isOver()) {
       return;
     }
@@ -171,7 +176,6 @@ final class Leadership {
       throw halted(Reason.SETTINGS, failure);
     }
     topics.forget();
-    progress.waits();
     Duration pause = backoff.next();
     log.warn(
         "The relay '{}' could not publish (failure {} in a row), and begins again from its cursor in {} ms: {}",
@@ -205,6 +209,17 @@ final class Leadership {
     // The client has set the flag again; the exception takes its place.
     Thread.interrupted();
     return interrupted;
+  }
+
+  private static String wentBack(CheckpointAheadException ahead) {
+    return "events up to position " + ahead.checkpoint().position()
+        + " have been published, and the log " + ahead.log()
+        + " does not have them all: it was restored to an earlier moment, or is another log. Nothing is published"
+        + " until you choose: (1) connect it to the log that it has published; (2) leave out what there is, and go"
+        + " on with what is appended from now on: CursorReset.toHead; (3) publish what follows a position that you"
+        + " choose, best the last one that the log and Kafka share: CursorReset.to; (4) publish what follows the"
+        + " position that was recorded before the moment of the restore, accepting that some of it may come"
+        + " twice: CursorReset.toRecorded. Consumers have seen events that the log has lost; tell them.";
   }
 
   private RelayHaltedException halted(Reason reason, RuntimeException cause) {

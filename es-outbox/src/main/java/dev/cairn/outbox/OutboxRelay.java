@@ -186,14 +186,14 @@ public final class OutboxRelay implements AutoCloseable {
       ledger.leads();
       new Leadership(parts, ledger, progress, heartbeat, () -> parts.publisher(ledger)).run();
     }
-    stopped(ledger, heartbeat);
+    stopped(ledger, progress, heartbeat);
   }
 
   /** Writes down exactly where it stands, unless another one leads already. */
-  private void stopped(RelayLedger ledger, Heartbeat heartbeat) {
+  private void stopped(RelayLedger ledger, RelayProgress progress, Heartbeat heartbeat) {
     if (!heartbeat.isLost()) {
       heartbeat.beat();
-      ledger.stopped();
+      ledger.stopped(progress.isExact());
     }
   }
 

@@ -78,8 +78,8 @@ final class RelayLedger {
     write(handle -> table.failed(handle, state, error));
   }
 
-  void stopped() {
-    write(table::stopped);
+  void stopped(boolean exact) {
+    write(handle -> table.stopped(handle, exact));
   }
 
   /** Where to go on if the cursor is in the database. */

@@ -77,6 +77,11 @@ final class RelayProgress {
     changes++;
   }
 
+  /** Whether nothing failed since the last batch, so that the checkpoint is all there is. */
+  synchronized boolean isExact() {
+    return state.equals("leading");
+  }
+
   synchronized void parked(int streams) {
     parkedStreams = streams;
   }

@@ -114,12 +114,16 @@ final class RelayTable {
         .execute();
   }
 
-  /** Notes that the relay was stopped in order, and that the position is exact. */
-  void stopped(Handle handle) {
+  /**
+   * Notes that the relay was stopped in order.
+   *
+   * @param exact whether the position is the cursor; not so if nobody knows what became of the last batch
+   */
+  void stopped(Handle handle, boolean exact) {
     update(handle, REPORT)
         .bind("state", "stopped")
         .bind("error", (String) null)
-        .bind("exact", true)
+        .bind("exact", exact)
         .execute();
   }
 

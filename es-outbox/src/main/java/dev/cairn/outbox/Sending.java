@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,6 @@ final class Sending {
     return cause instanceof CannotPublishException
         || cause instanceof RecordTooLargeException
         || cause instanceof InvalidRecordException
-        || cause instanceof InvalidTimestampException
         || cause instanceof SerializationException;
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  *     enough
  * @param replicationFactor of a topic that it creates, and the least that it accepts; -1 for the broker's default
  * @param minInsyncReplicas of a topic that it creates, and the least that it accepts
- * @param configs further settings of a topic that it creates, such as {@code retention.ms}
+ * @param configs further settings of a topic that it creates, such as {@code retention.ms}; unless they
+ *     say otherwise, its records have the time at which the broker took them
  */
 public record TopicSettings(
     boolean createMissing,

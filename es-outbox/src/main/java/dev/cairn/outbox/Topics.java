@@ -117,6 +117,8 @@ final class Topics {
               + " (kafka-topics --create), or let the relay do it with TopicSettings.withCreateMissing");
     }
     Map<String, String> all = new HashMap<>(configs);
+    // The broker's clock: it refuses records from processes whose own clocks are far ahead.
+    all.putIfAbsent(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
     all.putIfAbsent(
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(wanted.minInsyncReplicas()));
     Optional<Short> replicas = wanted.replicationFactor() == -1

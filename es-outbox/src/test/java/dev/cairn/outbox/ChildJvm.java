@@ -108,7 +108,9 @@ final class ChildJvm implements AutoCloseable {
 
   /** Kills it with SIGKILL and returns when it is gone. */
   void kill() {
-    signal("KILL");
+    // What stands before the java command may be a process of its own.
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
     awaitEnd();
   }
 
@@ -142,7 +144,6 @@ final class ChildJvm implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
-    awaitEnd();
+    kill();
   }
 }

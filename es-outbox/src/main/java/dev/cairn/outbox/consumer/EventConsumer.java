@@ -31,7 +31,10 @@ public final class EventConsumer implements AutoCloseable {
 
   private final String group;
   private final ConsumerParts parts;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  // Made once: the future remembers every such view until it completes. close() waits for this one,
+  // which completes a moment after the future.
+  private final CompletionStage<Void> ended = outcome.minimalCompletionStage();
   private final Thread thread;
 
   private EventConsumer(String group, ConsumerParts parts) {
@@ -86,7 +89,7 @@ public final class EventConsumer implements AutoCloseable {
 
   private void run() {
     // The future does the catching: whatever the handler throws, errors too, is seen in ended().
-    ended.completeAsync(
+    outcome.completeAsync(
         () -> {
           consume();
           return null;
@@ -139,7 +142,7 @@ public final class EventConsumer implements AutoCloseable {
    * an {@link Error} that the handler threw. The other members of the group take its partitions over; what ended one may then end the next.
    */
   public CompletionStage<Void> ended() {
-    return ended.minimalCompletionStage();
+    return ended;
   }
 
   /** Tells whenever the partitions of {@link #lag} are others than before, on the thread of the consumer. */
@@ -157,7 +160,7 @@ public final class EventConsumer implements AutoCloseable {
     parts.loop().end();
     if (Thread.currentThread() != thread) {
       // Waits through interrupts and keeps their flag. A failure shows in ended(), not here.
-      ended.handle((nothing, failure) -> true).join();
+      ended.handle((nothing, failure) -> true).toCompletableFuture().join();
     }
   }
 }

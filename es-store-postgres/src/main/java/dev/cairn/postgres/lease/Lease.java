@@ -10,8 +10,8 @@ import java.time.Duration;
  * database checks the term in the same transaction, see {@link Leases#requireHeld}.
  *
  * @param name of the work
- * @param owner who holds it
- * @param term rises with every new holder
+ * @param owner who holds it; no two processes have the same name
+ * @param term rises with every new holder; after the database was restored, one may be given again
  * @param duration how long it lasts after it was taken or renewed
  */
 public record Lease(String name, String owner, long term, Duration duration) {

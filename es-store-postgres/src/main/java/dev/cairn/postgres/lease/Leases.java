@@ -24,18 +24,19 @@ public final class Leases {
 
   private static final String RENEW = """
       update %1$s.leases set expires_at = clock_timestamp() + :millis * interval '1 millisecond'
-       where name = :name and term = :term
+       where name = :name and term = :term and owner = :owner
       returning term, set_config('idle_in_transaction_session_timeout', :millis::text, true)""";
 
   private static final String RELEASE = """
-      update %1$s.leases set expires_at = clock_timestamp() where name = :name and term = :term""";
+      update %1$s.leases set expires_at = clock_timestamp()
+       where name = :name and term = :term and owner = :owner""";
 
   // Whoever takes the lease over waits for the end of this transaction; so the server ends it
   // itself if
   // this process is stopped in the middle of it.
   private static final String HELD = """
       select term, set_config('idle_in_transaction_session_timeout', :millis::text, true)
-        from %1$s.leases where name = :name and term = :term for share""";
+        from %1$s.leases where name = :name and term = :term and owner = :owner for share""";
 
   private final LogDatabase database;
 
@@ -82,6 +83,7 @@ public final class Leases {
         .createUpdate(sql(RELEASE))
         .bind("name", lease.name())
         .bind("term", lease.term())
+        .bind("owner", lease.owner())
         .execute());
   }
 
@@ -101,6 +103,7 @@ public final class Leases {
         .createQuery(sql(statement))
         .bind("name", lease.name())
         .bind("term", lease.term())
+        .bind("owner", lease.owner())
         .bind("millis", lease.duration().toMillis())
         .mapTo(Long.class)
         .findOne()

@@ -12,12 +12,14 @@ import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.store.Checkpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,11 +106,7 @@ class CursorIT {
     makeCursorTopic();
     Checkpoint first =
         Checkpoint.at(rig.log().store().identity(), rig.log().events().get(0));
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(rig.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(
-          rig.cursorTopic(), new byte[] {1}, CursorJson.write(RelayCursor.at(first, 1))));
-    }
+    putIntoTheCursorTopic(CursorJson.write(RelayCursor.at(first, 1)));
     rig.log().append(account(1), new Deposited(3, ""));
 
     RelayHaltedException halted = haltedTwice(Reason.CURSOR_BEHIND);
@@ -239,12 +237,7 @@ class CursorIT {
   @Test
   void somethingElseInTheCursorTopicIsNotTakenForACursor() {
     rig.publishAll();
-    try (Producer<byte[], byte[]> producer =
-        new KafkaProducer<>(rig.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(rig.cursorTopic(), new byte[] {1}, new byte[] {'?'}));
-    } catch (KafkaException e) {
-      throw new AssertionError(e);
-    }
+    putIntoTheCursorTopic(new byte[] {'?'});
     rig.log().append(account(1), new Deposited(3, ""));
     OutboxRelay relay = rig.start();
 
@@ -252,5 +245,16 @@ class CursorIT {
 
     assertThat(rig.status().lastError()).contains("something else than the relay has written");
     assertThat(rig.versions("account:1")).containsExactly(1L, 2L, 3L);
+  }
+
+  private void putIntoTheCursorTopic(byte[] value) {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(rig.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer
+          .send(new ProducerRecord<>(rig.cursorTopic(), new byte[] {1}, value))
+          .get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("The record was not taken", e);
+    }
   }
 }

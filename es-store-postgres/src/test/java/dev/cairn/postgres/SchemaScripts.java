@@ -20,6 +20,8 @@ final class SchemaScripts {
 
   private static final List<String> FILES = List.of(
       "V1__log",
+      "V2__leases",
+      "V3__parked_events",
       "R__1_refuse_change",
       "R__2_lock_log",
       "R__3_append_event",

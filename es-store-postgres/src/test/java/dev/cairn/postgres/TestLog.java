@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Jdbi;
  * A log of its own in a schema of its own, and ways to look at it past the store. Unless a test says
  * otherwise, all of them live in one database of one server and share one pool.
  */
-final class TestLog implements AutoCloseable {
+public final class TestLog implements AutoCloseable {
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -43,7 +43,7 @@ final class TestLog implements AutoCloseable {
   }
 
   /** A fresh, empty log. */
-  static TestLog create() {
+  public static TestLog create() {
     return in(Shared.POOL, "log_" + MADE.incrementAndGet());
   }
 
@@ -98,23 +98,23 @@ final class TestLog implements AutoCloseable {
     return closing(pool(server(), database(), size));
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource;
   }
 
-  String schema() {
+  public String schema() {
     return settings.schema();
   }
 
-  PostgresSettings settings() {
+  public PostgresSettings settings() {
     return settings;
   }
 
-  Jdbi jdbi() {
+  public Jdbi jdbi() {
     return Jdbi.create(dataSource);
   }
 
-  PostgresEventStore store() {
+  public PostgresEventStore store() {
     return store(ContractEvents.codec());
   }
 
@@ -137,19 +137,19 @@ final class TestLog implements AutoCloseable {
   }
 
   /** The value of an SQL expression, or of a query in parentheses; {@code @} stands for the schema. */
-  long number(String expression) {
+  public long number(String expression) {
     return jdbi()
         .withHandle(handle ->
             handle.select("select " + named(expression)).mapTo(Long.class).one());
   }
 
-  String text(String expression) {
+  public String text(String expression) {
     return jdbi()
         .withHandle(handle ->
             handle.select("select " + named(expression)).mapTo(String.class).one());
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     jdbi().useHandle(handle -> handle.execute(named(sql)));
   }
 

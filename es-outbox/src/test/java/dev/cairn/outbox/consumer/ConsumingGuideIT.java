@@ -3,22 +3,18 @@ package dev.cairn.outbox.consumer;
 import static dev.cairn.outbox.consumer.Checks.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
+import dev.cairn.embedded.FreshDatabase;
+import dev.cairn.embedded.Servers;
+import dev.cairn.outbox.Guide;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import javax.tools.ToolProvider;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class ConsumingGuideIT {
 
-  private static final Path GUIDE = Path.of("..", "docs", "consuming.md");
+  private final Guide guide;
+
+  ConsumingGuideIT() throws IOException {
+    guide = Guide.of("consuming.md");
+  }
 
   @Test
   void itsExamplesWork(@TempDir Path directory) throws Exception {
     try (TestTopic topic = new TestTopic(QuickKafka.server(), "bank.account", 2);
         TestDatabase database = new TestDatabase();
-        URLClassLoader classes = compiled(directory)) {
+        URLClassLoader classes = guide.compiled(directory)) {
       database
           .jdbi()
           .useHandle(handle -> handle.execute(
@@ -66,44 +66,45 @@ final class ConsumingGuideIT {
   }
 
   @Test
-  void itsMigrationMakesTheTablesThatTheConsumerNeeds() throws IOException {
-    assertThat(blocks("sql")).containsExactly(OffsetTable.inSearchPath().sql());
+  void noExampleOfItIsLeftOut() {
+    assertThat(guide.blocks("java"))
+        .extracting(Guide::className)
+        .containsExactly("Balances", "Mails");
+    assertThat(guide.blocks("sql")).hasSize(3);
+  }
+
+  @Test
+  void itsMigrationMakesTheTablesThatTheConsumerNeeds() {
+    assertThat(guide.blocks("sql").get(0)).isEqualTo(OffsetTable.inSearchPath().sql());
     assertThat(OffsetTable.inSchema("app").sql())
         .contains("exists app.cairn_consumer_offsets (", "exists app.cairn_consumer_parked_keys (");
   }
 
   @Test
   void itNamesEveryHeaderOfADeadLetter() throws Exception {
-    String guide = Files.readString(GUIDE);
     for (var field : DeadLetterHeaders.class.getFields()) {
-      assertThat(guide).contains("`" + field.get(null) + "`");
+      assertThat(guide.text()).contains("`" + field.get(null) + "`");
     }
   }
 
-  private static URLClassLoader compiled(Path directory) throws IOException {
-    List<String> arguments = new ArrayList<>(
-        List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path")));
-    for (String block : blocks("java")) {
-      String name = block.substring("// ".length(), block.indexOf('\n'));
-      arguments.add(Files.writeString(directory.resolve(name), block).toString());
+  /** The tables for programs in other languages, and the statement with the version in place of the id. */
+  @Test
+  void itsVersionedEffectHappensOncePerEvent() {
+    try (FreshDatabase database = Servers.sharedPostgres().freshDatabase("versions")) {
+      long cents = Jdbi.create(database.dataSource()).withHandle(handle -> {
+        handle.execute(guide.blocks("sql").get(1));
+        handle.execute("alter table balances add column version bigint not null");
+        for (long version : new long[] {1, 2, 1, 2, 4}) {
+          handle
+              .createUpdate(guide.blocks("sql").get(2))
+              .bind("account", "account:1")
+              .bind("version", version)
+              .bind("cents", 100 * version)
+              .execute();
+        }
+        return handle.select("select cents from balances").mapTo(Long.class).one();
+      });
+      assertThat(cents).isEqualTo(100 + 200 + 400);
     }
-    ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    int result = ToolProvider.getSystemJavaCompiler()
-        .run(null, messages, messages, arguments.toArray(new String[0]));
-    assertThat(result).as(messages.toString(StandardCharsets.UTF_8)).isZero();
-    return new URLClassLoader(
-        new URL[] {directory.toUri().toURL()}, ConsumingGuideIT.class.getClassLoader());
-  }
-
-  /** The blocks of a language, as far as they are about the consumer. */
-  private static List<String> blocks(String language) throws IOException {
-    Matcher block = Pattern.compile(
-            "^```" + language + "\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
-        .matcher(Files.readString(GUIDE));
-    return block
-        .results()
-        .map(found -> found.group(1))
-        .filter(text -> text.contains("consumer"))
-        .toList();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.postgres.lease;
+
+import org.jspecify.annotations.NullMarked;

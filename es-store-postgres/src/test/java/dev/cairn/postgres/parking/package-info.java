@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.postgres.parking;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,7 @@ final class RelaySoakIT {
 
   private static final int KILLS = Integer.getInteger("cairn.soak.kills", 10);
   private static final int COMPETING = 3;
+  private static final List<CrashPoint> POINTS = List.of(CrashPoint.values());
 
   private final long seed = Long.getLong("cairn.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -161,7 +162,7 @@ final class RelaySoakIT {
 
   /** Half of them will wait at some moment of a batch, and be killed there. */
   private Contender contender() {
-    CrashPoint point = CrashPoint.values()[random.nextInt(CrashPoint.values().length)];
+    CrashPoint point = POINTS.get(random.nextInt(POINTS.size()));
     Pause pause = random.nextBoolean() ? new Pause(point, 1 + random.nextInt(8)) : Pause.NEVER;
     return new Contender(RelayProcess.start(rig, settings, pause), pause);
   }

@@ -173,8 +173,7 @@ public final class Commands {
     }
     if (appended.repeated() && pending.repeatable()) {
       // Likewise, and it may have led to other events than the ones decided here. Under an id of
-      // our
-      // own it is this very append, which the store repeated when its acknowledgement got lost.
+      // our own it is this very append, which the store repeated when its acknowledgement got lost.
       return find(pending)
           .orElseThrow(() -> new IllegalStateException(
               "The store repeated an append to " + pending.stream() + " that it does not hold"));

@@ -48,31 +48,31 @@ final class RelayLatency {
   List<String> measure() throws Exception {
     RelayRun run = new RelayFigures(database, kafka).log("latency", 1_000);
     RelaySettings settings = run.next();
+    long[] micros;
+    double idle;
     try (OutboxRelay relay = run.start(settings)) {
       while (!RelayRun.isReady(relay)
           || !relay.state().cursor().equals(run.store().head())) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
-      long[] micros = latencies(run, settings.name() + ".transfer");
-      double idle = transactionsPerSecond();
-      relay.close();
-      double without = transactionsPerSecond();
-      return List.of(
-          String.format(
-              Locale.ROOT,
-              "append to read_committed consumer at %d events/s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, most %.1f ms (%d events)",
-              RATE,
-              micros[micros.length / 2] / 1e3,
-              micros[(int) (micros.length * 0.99)] / 1e3,
-              micros[(int) (micros.length * 0.999)] / 1e3,
-              micros[micros.length - 1] / 1e3,
-              micros.length),
-          String.format(
-              Locale.ROOT,
-              "idle: %.1f transactions/s in the database with the relay, %.1f without",
-              idle,
-              without));
+      micros = latencies(run, settings.name() + ".transfer");
+      idle = transactionsPerSecond();
     }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "append to read_committed consumer at %d events/s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, most %.1f ms (%d events)",
+            RATE,
+            micros[micros.length / 2] / 1e3,
+            micros[(int) (micros.length * 0.99)] / 1e3,
+            micros[(int) (micros.length * 0.999)] / 1e3,
+            micros[micros.length - 1] / 1e3,
+            micros.length),
+        String.format(
+            Locale.ROOT,
+            "idle: %.1f transactions/s in the database with the relay, %.1f without",
+            idle,
+            transactionsPerSecond()));
   }
 
   private long[] latencies(RelayRun run, String topic) throws Exception {

@@ -179,16 +179,17 @@ class LeadershipIT {
   void itsOwnThreadCanCloseIt() {
     AtomicReference<OutboxRelay> self = new AtomicReference<>();
     rig.log().append(account(1), new Opened("a"));
-    self.set(rig.start(rig.settings(), point -> {
-      OutboxRelay relay = self.get();
-      if (point == CrashPoint.BEFORE_NEXT && relay != null) {
-        relay.close();
+    OutboxRelay relay = rig.start(rig.settings(), point -> {
+      OutboxRelay leading = self.get();
+      if (point == CrashPoint.BEFORE_NEXT && leading != null) {
+        leading.close();
       }
-    }));
+    });
+    self.set(relay);
     rig.log().append(account(1), new Opened("b"));
 
-    patiently().until(() -> self.get().ended().toCompletableFuture().isDone());
-    assertThat(self.get().ended().toCompletableFuture()).isCompleted();
+    patiently().until(() -> relay.ended().toCompletableFuture().isDone());
+    assertThat(relay.ended().toCompletableFuture()).isCompleted();
   }
 
   @Test

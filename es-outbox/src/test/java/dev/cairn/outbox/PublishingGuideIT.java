@@ -81,8 +81,10 @@ class PublishingGuideIT {
   private static Object call(Method method, Object... arguments) {
     try {
       return method.invoke(null, arguments);
-    } catch (InvocationTargetException | IllegalAccessException e) {
+    } catch (InvocationTargetException e) {
       throw new AssertionError(method + " of " + Arrays.toString(arguments), e);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError(method.toString(), e);
     }
   }
 }

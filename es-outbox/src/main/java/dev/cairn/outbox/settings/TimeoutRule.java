@@ -51,8 +51,7 @@ final class TimeoutRule implements Rule {
     Duration timeout = checked.transactionTimeout();
     Duration filling = checked.wants().batchTime().plusMillis(checked.number(LINGER));
     // The last record is handed over at the end of the batch time, may then take all of the
-    // delivery
-    // timeout (which begins with lingering), and the commit is one request more.
+    // delivery timeout (which begins with lingering), and the commit is one request more.
     Duration longest = checked
         .wants()
         .batchTime()

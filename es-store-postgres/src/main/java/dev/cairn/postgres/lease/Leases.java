@@ -32,8 +32,7 @@ public final class Leases {
        where name = :name and term = :term and owner = :owner""";
 
   // Whoever takes the lease over waits for the end of this transaction; so the server ends it
-  // itself if
-  // this process is stopped in the middle of it.
+  // itself if this process is stopped in the middle of it.
   private static final String HELD = """
       select term, set_config('idle_in_transaction_session_timeout', :millis::text, true)
         from %1$s.leases where name = :name and term = :term and owner = :owner for share""";

@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.CairnException;
 import dev.cairn.event.StreamId;
+import dev.cairn.internal.Names;
 
 /** A command that creates an aggregate was sent to one that exists. Nothing was appended. */
 public final class AggregateAlreadyExistsException extends CairnException {

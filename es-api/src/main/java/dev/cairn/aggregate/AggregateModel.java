@@ -1,6 +1,8 @@
 package dev.cairn.aggregate;
 
 import dev.cairn.event.StreamId;
+import dev.cairn.internal.Handles;
+import dev.cairn.internal.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

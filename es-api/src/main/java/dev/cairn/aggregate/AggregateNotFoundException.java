@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.CairnException;
 import dev.cairn.event.StreamId;
+import dev.cairn.internal.Names;
 
 /** A command that needs an aggregate was sent to one that does not exist. Nothing was appended. */
 public final class AggregateNotFoundException extends CairnException {

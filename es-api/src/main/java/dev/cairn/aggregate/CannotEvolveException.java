@@ -1,6 +1,7 @@
 package dev.cairn.aggregate;
 
 import dev.cairn.CairnException;
+import dev.cairn.internal.Names;
 
 /** There is no way from a state over an event to a next state. */
 public final class CannotEvolveException extends CairnException {

@@ -1,5 +1,8 @@
 package dev.cairn.aggregate;
 
+import dev.cairn.internal.AnnotatedMethods;
+import dev.cairn.internal.Handles;
+import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -1,6 +1,7 @@
 package dev.cairn.aggregate;
 
 import dev.cairn.event.StreamId;
+import dev.cairn.internal.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package dev.cairn.aggregate;
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.EncodedEvent;
 import dev.cairn.event.EventType;
+import dev.cairn.internal.Names;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

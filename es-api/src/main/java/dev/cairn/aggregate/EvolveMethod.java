@@ -1,5 +1,7 @@
 package dev.cairn.aggregate;
 
+import dev.cairn.internal.Handles;
+import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

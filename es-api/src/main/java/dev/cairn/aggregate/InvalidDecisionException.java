@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.CairnException;
 import dev.cairn.event.StreamId;
+import dev.cairn.internal.Names;
 import org.jspecify.annotations.Nullable;
 
 /**

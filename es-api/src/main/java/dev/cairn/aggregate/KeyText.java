@@ -1,6 +1,8 @@
 package dev.cairn.aggregate;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.internal.Handles;
+import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;

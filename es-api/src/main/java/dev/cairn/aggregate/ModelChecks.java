@@ -1,5 +1,6 @@
 package dev.cairn.aggregate;
 
+import dev.cairn.internal.Names;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.cairn.aggregate;
 
+import dev.cairn.internal.AnnotatedMethods;
+import dev.cairn.internal.Names;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;

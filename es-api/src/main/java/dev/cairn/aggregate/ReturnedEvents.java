@@ -1,5 +1,6 @@
 package dev.cairn.aggregate;
 
+import dev.cairn.internal.Names;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

@@ -102,8 +102,7 @@ final class Leadership {
     while (!isOver()) {
       long heard = follower.heard();
       // The page comes first: with it, it is certain that the log has not gone back. A log that has
-      // may ask
-      // for what was published long ago.
+      // may ask for what was published long ago.
       LogPage page = pages.page(cursor.checkpoint());
       pages.begin(page);
       if (progress.takeRetries()) {

@@ -1,4 +1,4 @@
-package dev.cairn.aggregate;
+package dev.cairn.internal;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Methods of an application's classes, whatever their access: opened once, then called. */
-final class Handles {
+public final class Handles {
 
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
   private static final MethodType CALL =
@@ -18,19 +18,20 @@ final class Handles {
   private Handles() {}
 
   /** A handle for {@link #get}. If the method cannot be opened, that is a problem. */
-  static MethodHandle getter(Method method, List<String> problems) {
+  public static MethodHandle getter(Method method, List<String> problems) {
     return open(method, problems).asType(GETTER);
   }
 
   /** A handle for {@link #call}. If the method cannot be opened, that is a problem. */
-  static MethodHandle call(Method method, List<String> problems) {
+  public static MethodHandle call(Method method, List<String> problems) {
     MethodHandle handle = open(method, problems);
     return Modifier.isStatic(method.getModifiers())
         ? MethodHandles.dropArguments(handle, 0, Object.class).asType(CALL)
         : handle.asType(CALL);
   }
 
-  private static MethodHandle open(Method method, List<String> problems) {
+  /** The method as it is. If it cannot be opened, that is a problem. */
+  public static MethodHandle open(Method method, List<String> problems) {
     Class<?> owner = method.getDeclaringClass();
     try {
       return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflect(method);
@@ -51,7 +52,7 @@ final class Handles {
             : type.insertParameterTypes(0, method.getDeclaringClass()));
   }
 
-  static @Nullable Object get(MethodHandle getter, Object owner) {
+  public static @Nullable Object get(MethodHandle getter, Object owner) {
     try {
       return (Object) getter.invokeExact(owner);
     } catch (Throwable thrown) {
@@ -64,7 +65,8 @@ final class Handles {
    *
    * @param state what an instance method is called on; a static one ignores it
    */
-  static @Nullable Object call(MethodHandle method, @Nullable Object state, Object argument) {
+  public static @Nullable Object call(
+      MethodHandle method, @Nullable Object state, Object argument) {
     try {
       return (Object) method.invokeExact(state, argument);
     } catch (Throwable thrown) {
@@ -74,7 +76,7 @@ final class Handles {
 
   /** Throws what the application threw as it is, checked or not, with its own stack trace. */
   @SuppressWarnings("unchecked")
-  private static <X extends Throwable> RuntimeException unchanged(Throwable thrown) throws X {
+  public static <X extends Throwable> RuntimeException unchanged(Throwable thrown) throws X {
     throw (X) thrown;
   }
 }

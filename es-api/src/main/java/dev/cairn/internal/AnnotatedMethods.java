@@ -1,4 +1,4 @@
-package dev.cairn.aggregate;
+package dev.cairn.internal;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the annotated methods of a class, inherited ones included. */
-final class AnnotatedMethods {
+public final class AnnotatedMethods {
 
   private AnnotatedMethods() {}
 
   /** In a stable order; where one overrides another, only the overriding one. */
-  static Collection<Method> in(Class<?> type, Class<? extends Annotation> annotation) {
+  public static Collection<Method> in(Class<?> type, Class<? extends Annotation> annotation) {
     Map<String, Method> bySignature = new LinkedHashMap<>();
     for (Class<?> owner : hierarchy(type)) {
       for (Method method : declaredIn(owner)) {

@@ -43,6 +43,11 @@ final class SchemaScripts {
     }
   }
 
+  /** How many there are. */
+  static long count() {
+    return FILES.size();
+  }
+
   private static String read(String name) {
     try (InputStream script =
         SchemaScripts.class.getResourceAsStream("/db/cairn/" + name + ".sql")) {

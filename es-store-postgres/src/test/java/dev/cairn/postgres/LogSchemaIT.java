@@ -25,7 +25,6 @@ final class LogSchemaIT {
   /** Each script once, and the making of the schema. */
   private static final long MIGRATIONS = SchemaScripts.count() + 1;
 
-
   private static final StreamId STREAM = StreamId.of("account", "1");
 
   private final HikariDataSource pool = TestLog.pool(

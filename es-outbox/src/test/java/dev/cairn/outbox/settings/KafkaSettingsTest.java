@@ -132,6 +132,13 @@ class KafkaSettingsTest {
         .isEqualTo(KafkaSettings.of(Map.of("linger.ms", "7", "compression.type", "lz4")));
   }
 
+  /** Without what the producer is given where nothing is said. */
+  private static Map<String, Object> chosen(Map<String, Object> producer) {
+    Map<String, Object> chosen = new HashMap<>(producer);
+    chosen.keySet().removeAll(RelayDefaults.OF_PRODUCER.keySet());
+    return chosen;
+  }
+
   @Test
   void eachClientGetsWhatItKnows() {
     KafkaSettings settings = KafkaSettings.of(Map.of(
@@ -141,7 +148,8 @@ class KafkaSettingsTest {
         "default.api.timeout.ms", "1000",
         "no.such.setting", "x"));
 
-    assertThat(settings.producer()).containsOnlyKeys("bootstrap.servers", "linger.ms");
+    assertThat(chosen(settings.producer())).containsOnlyKeys("bootstrap.servers");
+    assertThat(settings.producer()).containsEntry("linger.ms", "7");
     assertThat(settings.consumer())
         .containsOnlyKeys("bootstrap.servers", "fetch.max.bytes", "default.api.timeout.ms");
     assertThat(settings.admin()).containsOnlyKeys("bootstrap.servers", "default.api.timeout.ms");
@@ -152,7 +160,7 @@ class KafkaSettingsTest {
     KafkaSettings settings = KafkaSettings.of(Map.of(
         "transactional.id", "mine", "isolation.level", "read_uncommitted", "group.id", "mine"));
 
-    assertThat(settings.producer()).isEmpty();
+    assertThat(settings.producer()).isEqualTo(RelayDefaults.OF_PRODUCER);
     assertThat(settings.consumer()).isEmpty();
     assertThat(settings.admin()).isEmpty();
   }
@@ -173,7 +181,7 @@ class KafkaSettingsTest {
     KafkaSettings settings = KafkaSettings.of(security);
 
     for (Map<String, Object> client :
-        List.of(settings.producer(), settings.consumer(), settings.admin())) {
+        List.of(chosen(settings.producer()), settings.consumer(), settings.admin())) {
       assertThat(client).containsOnlyKeys(security.keySet());
     }
   }
@@ -183,7 +191,7 @@ class KafkaSettingsTest {
     Map<String, String> reporter =
         Map.of("metric.reporters", "com.example.R", "com.example.r", "1");
 
-    assertThat(KafkaSettings.of(reporter).producer()).containsOnlyKeys(reporter.keySet());
+    assertThat(chosen(KafkaSettings.of(reporter).producer())).containsOnlyKeys(reporter.keySet());
     assertThat(KafkaSettings.of(reporter).admin()).containsOnlyKeys(reporter.keySet());
   }
 

@@ -66,6 +66,15 @@ public final class LogDatabase {
     }
   }
 
+  /**
+   * Listens to a channel of the log's own, on a connection of its own, until it is closed.
+   *
+   * @param topic what the channel's name ends with, after the schema and {@code _}
+   */
+  public Announcements listen(String topic) {
+    return new Announcements(dataSource, settings, topic);
+  }
+
   private CairnException translated(SQLException e, long begun) {
     return SqlErrors.mayPass(e) || SqlErrors.isShortage(e)
         ? new LogUnavailableException(Duration.ofNanos(System.nanoTime() - begun), e)

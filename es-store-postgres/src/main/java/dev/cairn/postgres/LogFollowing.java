@@ -72,7 +72,7 @@ final class LogFollowing implements AutoCloseable {
       throw new IllegalStateException("The event store is closed");
     }
     if (notifications == null) {
-      notifications = new LogNotifications(dataSource, settings, signal);
+      notifications = new LogNotifications(dataSource, settings, "events", signal);
     }
   }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for the notification that every commit to the log sends, on a connection of its own, and
- * passes it on to a {@link LogSignal}.
+ * Listens for notifications, such as the one that every commit to the log sends, on a connection of its
+ * own, and passes them on to a {@link LogSignal}.
  *
  * <p>Whether notifications arrive is tried out, because behind a pooler in transaction mode they do not:
  * then {@link #pollInterval()} is short, and the connection is given back.
@@ -40,12 +40,13 @@ final class LogNotifications implements AutoCloseable {
   private volatile boolean closing;
   private volatile boolean proven;
 
-  LogNotifications(DataSource dataSource, PostgresSettings settings, LogSignal signal) {
+  LogNotifications(
+      DataSource dataSource, PostgresSettings settings, String topic, LogSignal signal) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.signal = signal;
-    this.channel = settings.schema() + "_events";
-    this.thread = new Thread(this::run, "cairn-notifications-" + settings.schema());
+    this.channel = settings.schema() + "_" + topic;
+    this.thread = new Thread(this::run, "cairn-notifications-" + channel);
     thread.setDaemon(true);
     thread.start();
   }

@@ -84,6 +84,7 @@ final class ArchitectureTest {
             "LogDatabase",
             "LogFollower",
             "LogPage",
+            "Announcements",
             "LogUnavailableException",
             "LogLockedException",
             "LockHolder",

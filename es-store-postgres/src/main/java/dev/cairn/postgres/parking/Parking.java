@@ -32,6 +32,13 @@ public final class Parking {
       values (:reader, :key, :position, :event, 'poison', :reason, :by)
       on conflict (reader, position, key) do nothing""";
 
+  private static final String SKIP = """
+      insert into %1$s.parked_events (reader, key, position, event_id, cause, detail, parked_by,
+                                      state, settled_at, settled_by, settle_reason)
+      values (:reader, :key, :position, :event, 'poison', :reason, :by,
+              'discarded', clock_timestamp(), :by, 'skipped, as the failure policy says')
+      on conflict (reader, position, key) do nothing""";
+
   // Under a lock on the sequence, so that nobody discards it at the same moment.
   private static final String PARK_FOLLOWERS = """
       insert into %1$s.parked_events (reader, key, position, event_id, cause, detail, parked_by)
@@ -91,6 +98,16 @@ public final class Parking {
   public void park(Handle handle, String key, RecordedEvent event, String reason) {
     ofKey(handle.createUpdate(sql(PARK_SEQUENCE)), key).bind("reason", reason).execute();
     ofKey(handle.createUpdate(sql(PARK_POISON)), key)
+        .bind("position", event.position().value())
+        .bind("event", event.id())
+        .bind("reason", reason)
+        .bind("by", process)
+        .execute();
+  }
+
+  /** Leaves out an event that could not be handled, for good, and keeps a record of it. */
+  public void skip(Handle handle, String key, RecordedEvent event, String reason) {
+    ofKey(handle.createUpdate(sql(SKIP)), key)
         .bind("position", event.position().value())
         .bind("event", event.id())
         .bind("reason", reason)

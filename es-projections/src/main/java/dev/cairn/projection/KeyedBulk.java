@@ -1,0 +1,129 @@
+package dev.cairn.projection;
+
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.projection.model.KeyedFold;
+import dev.cairn.projection.model.ReadModelTable;
+import dev.cairn.projection.model.ReadModelType;
+import dev.cairn.store.Checkpoint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Builds a keyed read model from many events: they are folded in memory, side by side by the hash of their
+ * stream where the read model allows it, and rows are written when the memory is full and at the end. The
+ * first time that is a COPY into a table without indexes.
+ */
+final class KeyedBulk<R> implements Bulk {
+
+  private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+
+  private final GenerationFeed feed;
+  private final KeyedWork<R> work;
+  private final ReadModelTable<R> table;
+  private final long memory;
+  private final List<KeyedFold<R>> folds = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<List<RecordedEvent>> next = new ArrayList<>();
+  private boolean empty;
+  /** Whether every row that there is, is in memory. */
+  private boolean complete;
+
+  KeyedBulk(GenerationFeed feed, ReadModelType<R> type, long memory) {
+    this.feed = feed;
+    this.table = new ReadModelTable<>(type, feed.generation().schema());
+    this.work = new KeyedWork<>(type, table, feed.parked());
+    this.memory = memory;
+    this.empty = feed.checkpoint().position().value() == 0;
+    this.complete = empty;
+    int width = type.isByStream() ? LANES : 1;
+    for (int i = 0; i < width; i++) {
+      KeyedFold<R> fold = new KeyedFold<>(
+          type, new java.util.HashSet<>(feed.parked().keys()), feed.parked().skips());
+      folds.add(fold);
+      lanes.add(new Lane(feed.generation() + " " + i, events -> fold(fold, events)));
+      next.add(new ArrayList<>(CHUNK));
+    }
+  }
+
+  private void fold(KeyedFold<R> fold, List<RecordedEvent> events) {
+    if (!complete) {
+      feed.parts().database().inTransaction(handle -> {
+        work.load(handle, fold, events);
+        return null;
+      });
+    }
+    for (RecordedEvent event : events) {
+      fold.accept(event);
+    }
+  }
+
+  @Override
+  public void accept(RecordedEvent event) {
+    int lane = lanes.size() == 1 ? 0 : Math.floorMod(event.streamText().hashCode(), lanes.size());
+    List<RecordedEvent> chunk = next.get(lane);
+    chunk.add(event);
+    if (chunk.size() == CHUNK) {
+      hand(lane);
+    }
+  }
+
+  private void hand(int lane) {
+    lanes.get(lane).hand(next.get(lane));
+    next.set(lane, new ArrayList<>(CHUNK));
+  }
+
+  @Override
+  public boolean isFull() {
+    long bytes = 0;
+    for (KeyedFold<R> fold : folds) {
+      bytes += fold.bytes();
+    }
+    return bytes > memory;
+  }
+
+  @Override
+  public void flush(Checkpoint end, boolean isLast) {
+    for (int lane = 0; lane < lanes.size(); lane++) {
+      hand(lane);
+    }
+    lanes.forEach(Lane::awaitIdle);
+    feed.parts().crashPoints().reached(CrashPoint.BEFORE_FLUSH);
+    feed.commit(end, handle -> {
+      GenerationTables.searchFirst(handle, feed.generation().schema());
+      if (empty) {
+        copy(handle);
+      } else {
+        folds.forEach(fold -> work.write(handle, fold));
+      }
+    });
+    feed.parts().crashPoints().reached(CrashPoint.AFTER_FLUSH);
+    empty = false;
+    complete = false;
+    folds.forEach(KeyedFold::clear);
+  }
+
+  private void copy(Handle handle) {
+    List<GenerationTables.Index> indexes =
+        GenerationTables.indexes(handle, feed.generation().schema());
+    for (int i = indexes.size() - 1; i >= 0; i--) {
+      handle.execute(indexes.get(i).drop());
+    }
+    try {
+      for (KeyedFold<R> fold : folds) {
+        work.decide(handle, fold);
+        table.copyIn(handle.getConnection(), fold.changed());
+      }
+    } catch (SQLException e) {
+      throw new RefusedSqlException(e);
+    }
+    indexes.forEach(index -> handle.execute(index.create()));
+    handle.execute("analyze " + table.name());
+  }
+
+  @Override
+  public void close() {
+    lanes.forEach(Lane::close);
+  }
+}

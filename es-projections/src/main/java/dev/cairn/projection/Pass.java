@@ -1,0 +1,40 @@
+package dev.cairn.projection;
+
+import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.postgres.LogFollower;
+import dev.cairn.postgres.LogPage;
+import dev.cairn.store.Checkpoint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of the log on its way through several projections. */
+record Pass(Checkpoint from, List<RecordedEvent> events, Checkpoint end) {
+
+  /**
+   * Reads the next page.
+   *
+   * @param atMost where others stand already that are then fed together with these; null if nobody is ahead
+   */
+  static Pass read(LogFollower follower, Checkpoint from, @Nullable Position atMost) {
+    LogPage page = follower.next(from);
+    if (atMost == null || !page.end().position().isAfter(atMost)) {
+      return new Pass(from, page.events(), page.end());
+    }
+    List<RecordedEvent> events = page.events().stream()
+        .filter(event -> !event.position().isAfter(atMost))
+        .toList();
+    return new Pass(from, events, new Checkpoint(page.identity(), atMost, null));
+  }
+
+  boolean isEmpty() {
+    return !end.position().isAfter(from.position());
+  }
+
+  /** The events that a projection handles. */
+  List<RecordedEvent> of(Projection projection) {
+    return events.stream()
+        .filter(event -> projection.eventTypes().contains(event.type()))
+        .toList();
+  }
+}

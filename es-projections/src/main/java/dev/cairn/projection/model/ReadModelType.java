@@ -1,0 +1,187 @@
+package dev.cairn.projection.model;
+
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.internal.Handles;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link ReadModel} record as the framework sees it: its columns, and what events do to its rows.
+ * Immutable and thread-safe.
+ */
+public final class ReadModelType<R> {
+
+  private final Class<R> record;
+  private final ReadModel annotation;
+  private final RecordShape shape;
+  private final List<Column> columns;
+  private final MethodHandle key;
+  /** Null if the key is a plain value. */
+  private final @Nullable RecordShape keyShape;
+
+  private final List<Column> keyColumns;
+  private final Map<String, EventFold> folds;
+  private final boolean hasText;
+
+  ReadModelType(
+      Class<R> record,
+      ReadModel annotation,
+      RecordShape shape,
+      MethodHandle key,
+      @Nullable RecordShape keyShape,
+      Map<String, EventFold> folds) {
+    this.record = record;
+    this.annotation = annotation;
+    this.shape = shape;
+    this.columns = List.copyOf(shape.columns());
+    this.key = key;
+    this.keyShape = keyShape;
+    this.keyColumns = columns.stream().filter(Column::key).toList();
+    this.folds = Map.copyOf(folds);
+    this.hasText = columns.stream().anyMatch(column -> column.type().sql().equals("text"));
+  }
+
+  /**
+   * Reads the annotations of a record.
+   *
+   * @throws ReadModelException if the record cannot work; it names every mistake
+   */
+  public static <R> ReadModelType<R> of(Class<R> record) {
+    return new ReadModelReading<>(record).read();
+  }
+
+  public Class<R> record() {
+    return record;
+  }
+
+  public String name() {
+    return annotation.name();
+  }
+
+  public int version() {
+    return annotation.version();
+  }
+
+  /** The table's name: the read model's, as SQL likes it. */
+  public String tableName() {
+    return name().replace('-', '_');
+  }
+
+  /** The script that makes the table; empty if the framework makes it. */
+  public String script() {
+    return annotation.script();
+  }
+
+  /** The names under which the events that it handles are stored. */
+  public Set<String> eventTypes() {
+    return folds.keySet();
+  }
+
+  /** Whether every event belongs to the row of its stream, so that streams can be folded side by side. */
+  public boolean isByStream() {
+    return folds.values().stream().allMatch(fold -> fold.keys() instanceof EventKeys.OfStream);
+  }
+
+  /**
+   * The keys of the rows to which an event belongs.
+   *
+   * @throws RuntimeException if that cannot be told
+   */
+  public Collection<Object> keysOf(RecordedEvent event) {
+    EventFold fold = folds.get(event.type());
+    return fold == null ? List.of() : fold.keys().of(event);
+  }
+
+  /**
+   * The row after an event; null if there is none then.
+   *
+   * @param row before it; null if there is none
+   * @throws RuntimeException if the row's method does, or it returns the row of another key
+   */
+  public @Nullable R fold(@Nullable R row, Object rowKey, RecordedEvent event) {
+    EventFold fold = folds.get(event.type());
+    if (fold == null) {
+      return row;
+    }
+    R after = record.cast(fold.apply(row, event));
+    if (after != null && !rowKey.equals(keyOf(after))) {
+      throw new IllegalStateException("The event belongs to the key " + rowKey
+          + ", and the row after it has the key " + keyOf(after));
+    }
+    if (after != null && hasText) {
+      requireStorable(after);
+    }
+    return after;
+  }
+
+  /** Here it is known which event led to the row; where the row is written, it is not. */
+  private void requireStorable(R row) {
+    @Nullable Object[] values = shape.values(row);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] instanceof String text
+          && (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text))) {
+        throw new IllegalStateException(
+            "The column '" + columns.get(i).name()
+                + "' would hold a NUL character or half a surrogate pair, which PostgreSQL's text cannot");
+      }
+    }
+  }
+
+  /** The key of a row. */
+  public Object keyOf(R row) {
+    Object value = Handles.get(key, row);
+    if (value == null) {
+      throw new IllegalStateException("The key of the row is null");
+    }
+    return value;
+  }
+
+  /** A key as people and the record of parked events know it. */
+  public String keyText(Object rowKey) {
+    return keyTexts(rowKey).stream().map(String::valueOf).collect(Collectors.joining(":"));
+  }
+
+  /** What tells two definitions apart that call themselves the same version: names and types of columns. */
+  public String shape() {
+    return columns.stream().map(Column::definition).collect(Collectors.joining(", "));
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  List<Column> keyColumns() {
+    return keyColumns;
+  }
+
+  /** The values of the columns of a row. */
+  @Nullable
+  Object[] values(R row) {
+    return shape.values(row);
+  }
+
+  R row(@Nullable Object[] values) {
+    return record.cast(shape.record(values));
+  }
+
+  /** The texts of the columns of a key. */
+  List<@Nullable String> keyTexts(Object rowKey) {
+    return texts(
+        keyColumns, keyShape == null ? new @Nullable Object[] {rowKey} : keyShape.values(rowKey));
+  }
+
+  static List<@Nullable String> texts(List<Column> columns, @Nullable Object[] values) {
+    List<@Nullable String> texts = new ArrayList<>(values.length);
+    for (int i = 0; i < values.length; i++) {
+      texts.add(columns.get(i).text(values[i]));
+    }
+    return texts;
+  }
+}

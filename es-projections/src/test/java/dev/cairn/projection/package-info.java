@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.projection;
+
+import org.jspecify.annotations.NullMarked;

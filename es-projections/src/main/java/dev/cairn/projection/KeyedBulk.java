@@ -7,6 +7,7 @@ import dev.cairn.projection.model.ReadModelType;
 import dev.cairn.store.Checkpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -40,7 +41,7 @@ final class KeyedBulk<R> implements Bulk {
     int width = type.isByStream() ? LANES : 1;
     for (int i = 0; i < width; i++) {
       KeyedFold<R> fold = new KeyedFold<>(
-          type, new java.util.HashSet<>(feed.parked().keys()), feed.parked().skips());
+          type, new HashSet<>(feed.parked().keys()), feed.parked().skips());
       folds.add(fold);
       lanes.add(new Lane(feed.generation() + " " + i, events -> fold(fold, events)));
       next.add(new ArrayList<>(CHUNK));

@@ -2,17 +2,23 @@ package dev.cairn.projection;
 
 import dev.cairn.CairnException;
 import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.LogFollower;
 import dev.cairn.postgres.LogUnavailableException;
+import dev.cairn.postgres.lease.LeaseLostException;
 import dev.cairn.store.CheckpointAheadException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +116,7 @@ public final class ProjectionRunner implements AutoCloseable {
     return feed(running);
   }
 
-  private dev.cairn.event.RecordedEvent event(java.util.UUID id) {
+  private RecordedEvent event(UUID id) {
     return parts
         .store()
         .find(id)
@@ -136,8 +142,7 @@ public final class ProjectionRunner implements AutoCloseable {
     return moved;
   }
 
-  private boolean feedGroup(List<Seat> group, @org.jspecify.annotations.Nullable Position next)
-      throws InterruptedException {
+  private boolean feedGroup(List<Seat> group, @Nullable Position next) throws InterruptedException {
     GenerationFeed first = group.get(0).feed();
     if (first == null) {
       return false;
@@ -155,7 +160,7 @@ public final class ProjectionRunner implements AutoCloseable {
     if (pass.isEmpty()) {
       return false;
     }
-    List<java.util.concurrent.Callable<Void>> tasks = new ArrayList<>();
+    List<Callable<Void>> tasks = new ArrayList<>();
     for (Seat seat : group) {
       tasks.add(() -> {
         guarded(seat, feed -> feed.feed(pass.of(seat.projection()), pass.end(), new Replay(false)));
@@ -180,7 +185,7 @@ public final class ProjectionRunner implements AutoCloseable {
         e);
   }
 
-  private void guarded(Seat seat, java.util.function.Consumer<GenerationFeed> work) {
+  private void guarded(Seat seat, Consumer<GenerationFeed> work) {
     GenerationFeed feed = seat.feed();
     if (feed == null) {
       return;
@@ -191,7 +196,7 @@ public final class ProjectionRunner implements AutoCloseable {
       board.reached(seat.projection().name(), feed.checkpoint().position());
     } catch (LogUnavailableException e) {
       seat.failed(e);
-    } catch (dev.cairn.postgres.lease.LeaseLostException | CheckpointMovedException e) {
+    } catch (LeaseLostException | CheckpointMovedException e) {
       log.info("{}", e.getMessage());
       seat.lost();
     } catch (ProjectionStoppedException e) {

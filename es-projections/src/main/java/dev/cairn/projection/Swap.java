@@ -1,6 +1,7 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Swap {
           dropRetired(parts, feed.projection().name());
         }
         return swapped;
-      } catch (dev.cairn.postgres.LogRejectedException e) {
+      } catch (LogRejectedException e) {
         if (!e.sqlState().equals(LOCK_NOT_AVAILABLE) || attempt == ATTEMPTS) {
           throw e;
         }
@@ -135,7 +136,7 @@ final class Swap {
           Building.discard(parts, handle, retired);
           return null;
         });
-      } catch (dev.cairn.postgres.LogRejectedException | JdbiException e) {
+      } catch (LogRejectedException | JdbiException e) {
         log.info("{} is still in use, and dropped another time: {}", retired, e.getMessage());
       }
     }

@@ -14,15 +14,24 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "bank",
     description =
-        "A bank on Cairn: real transactions in an event log on a real PostgreSQL, published to a real Kafka.",
-    subcommands = {ImportTransactions.class, ShowAccount.class, RunRelay.class, Reconcile.class},
+        "A bank on Cairn: real transactions in an event log on a real PostgreSQL, read models that follow it, all of it"
+            + " published to a real Kafka.",
+    subcommands = {
+      ImportTransactions.class,
+      ShowAccount.class,
+      ShowStatement.class,
+      ShowTopAccounts.class,
+      ShowDailyTotals.class,
+      RunRelay.class,
+      Reconcile.class
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = BankCli.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is as it should be",
-      "1:rows were rejected, log, file and Kafka disagree, or there is no such account",
+      "1:rows were rejected, log, file, read models and Kafka disagree, or there is no such account",
       "2:the command or the file cannot be understood",
       "3:the log or Kafka cannot be used",
       "69:Java or Maven is missing, or the build failed (from the launcher)",
@@ -47,7 +56,7 @@ public final class BankCli {
   /** Runs one command. */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine bank = new CommandLine(new BankCli(out, err))
-        .addSubcommand(EsCli.of(BankLog::new).named("es"))
+        .addSubcommand(EsCli.of(BankLog::new).withProjections(BankLog::new).named("es"))
         .setOut(Terminal.writer(out))
         .setErr(Terminal.writer(err))
         .setUsageHelpAutoWidth(false);

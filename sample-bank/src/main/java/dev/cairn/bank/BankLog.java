@@ -1,11 +1,13 @@
 package dev.cairn.bank;
 
-import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogConnection;
+import dev.cairn.cli.command.ProjectionAccess;
+import dev.cairn.projection.Projection;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 
-/** Leads the commands of {@code bank es} to the log of the bank. */
-final class BankLog implements LogAccess {
+/** Leads the commands of {@code bank es} to the log of the bank, and to its projections. */
+final class BankLog implements ProjectionAccess {
 
   @Mixin
   private LogOptions log = new LogOptions();
@@ -14,5 +16,10 @@ final class BankLog implements LogAccess {
   public LogConnection open() {
     Bank bank = log.openExisting();
     return new LogConnection(bank.store(), bank::close);
+  }
+
+  @Override
+  public List<Projection> projections() {
+    return Bank.projectionsOfTheBank();
   }
 }

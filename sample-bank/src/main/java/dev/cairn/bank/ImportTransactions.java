@@ -2,7 +2,6 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.importing.Import;
 import dev.cairn.bank.importing.ImportProgress;
-import dev.cairn.bank.importing.ImportSummary;
 import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
 import dev.cairn.bank.publishing.Reconciliation;
@@ -13,6 +12,7 @@ import dev.cairn.cli.progress.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code bank import}: plays a file of transactions and compares the log with it. */
+/** {@code bank import}: plays a file of transactions and compares the log and the balances with it. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     versionProvider = BankCli.Version.class,
-    description = "Plays every transaction of a file as a command, then compares the log with it.",
+    description =
+        "Plays every transaction of a file as a command while the read models follow, then compares"
+            + " the log and the balances with the file.",
     footer = "%nThe same file again appends nothing; after an interruption, what is missing.")
 final class ImportTransactions implements Callable<Integer> {
 
@@ -88,34 +90,51 @@ final class ImportTransactions implements Callable<Integer> {
       throws IOException {
     try (Bank opened = log.open(cli.err())) {
       if (!relay) {
-        return new ImportReport(played(opened, cli, transactions, interruption), null);
+        return imported(opened, cli, transactions, interruption);
       }
       try (BankKafka broker = kafka.open(log.data(), cli.err())) {
-        ImportSummary summary;
+        ImportReport report;
         boolean published;
         try (RelayRun run = RelayRun.start(opened, broker, cli.err())) {
-          summary = played(opened, cli, transactions, interruption);
+          report = imported(opened, cli, transactions, interruption);
           published = run.awaitAll(interruption::requested);
         }
-        return new ImportReport(
-            summary, published ? Reconciliation.of(opened.store(), broker.published()) : null);
+        return published
+            ? report.withPublished(Reconciliation.of(opened.store(), broker.published()))
+            : report;
       }
     }
   }
 
-  private static ImportSummary played(
+  private static ImportReport imported(
+      Bank opened, BankCli cli, TransactionFile transactions, Interruption interruption)
+      throws IOException {
+    try (ReadModelRun readModels = ReadModelRun.start(opened)) {
+      Import played = played(opened, cli, transactions, interruption);
+      long end = System.nanoTime();
+      boolean upToDate = readModels.awaitAll(interruption::requested);
+      Duration behind = Duration.ofNanos(System.nanoTime() - end);
+      ImportReport report = new ImportReport(played.summary(), null, null);
+      return upToDate
+          ? report.withReadModels(expected -> ReadModelReport.of(opened, behind, expected))
+          : report;
+    }
+  }
+
+  private static Import played(
       Bank opened, BankCli cli, TransactionFile transactions, Interruption interruption)
       throws IOException {
     ImportProgress progress = new ImportProgress(transactions);
     try (ProgressDisplay display =
         ProgressDisplay.of(new ShownProgress(progress), Terminal.writer(cli.err()))) {
-      return new Import(
-              opened.store(),
-              opened.commands(),
-              transactions,
-              progress,
-              problem -> display.say(problem.toString()))
-          .run(interruption::requested);
+      Import playing = new Import(
+          opened.store(),
+          opened.commands(),
+          transactions,
+          progress,
+          problem -> display.say(problem.toString()));
+      playing.play(interruption::requested);
+      return playing;
     }
   }
 

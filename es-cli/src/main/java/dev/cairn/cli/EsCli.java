@@ -4,6 +4,7 @@ import dev.cairn.cli.command.CommandGroup;
 import dev.cairn.cli.command.FailureReport;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.events.EventCommands;
 import dev.cairn.cli.log.LogCommands;
 import dev.cairn.cli.streams.StreamCommands;
 import java.io.PrintStream;
@@ -43,6 +44,7 @@ public final class EsCli {
     return CommandGroup.named(
             name, "Looks after the event log: its streams, its events, its state.")
         .with(StreamCommands.group(log))
+        .with(EventCommands.group(log))
         .with(LogCommands.group(log))
         .withExitCodes()
         .commandLine();

@@ -5,6 +5,7 @@ import dev.cairn.cli.command.FailureReport;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.events.EventCommands;
 import dev.cairn.cli.log.LogCommands;
 import dev.cairn.cli.parked.ParkedCommands;
 import dev.cairn.cli.projections.ProjectionCommands;
@@ -60,6 +61,7 @@ public final class EsCli {
     CommandGroup es = CommandGroup.named(
             name, "Looks after the event log: its streams, its events, its state.")
         .with(StreamCommands.group(log))
+        .with(EventCommands.group(log))
         .with(LogCommands.group(log));
     if (projections != null) {
       es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));

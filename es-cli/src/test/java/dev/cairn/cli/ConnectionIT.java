@@ -33,17 +33,16 @@ final class ConnectionIT {
 
   @Test
   void aServerThatRefusesIsSaidToDoSo() {
-    FreshDatabase database = LOG.database();
-    run("log", "info", "--jdbc-url", urlOf(database, "nobody_here", "wrong"))
+    run("log", "info", "--jdbc-url", urlOf(LOG.database(), "nobody_here", "wrong"))
         .fails(ExitCode.UNAVAILABLE, "nobody_here");
-    String missing = urlOf(database).replace(database.name(), "no_such_database");
+    String missing = LOG.url().replace(LOG.database(), "no_such_database");
     run("log", "info", "--jdbc-url", missing).fails(ExitCode.UNAVAILABLE, "no_such_database");
   }
 
   @Test
   void aDatabaseWithoutALogIsSaidToHaveNone() {
     try (FreshDatabase empty = Servers.sharedPostgres().freshDatabase("cli")) {
-      run("log", "info", "--jdbc-url", urlOf(empty))
+      run("log", "info", "--jdbc-url", urlOf(empty.name(), empty.username(), empty.password()))
           .fails(ExitCode.UNAVAILABLE, "The log in schema 'cairn' is missing");
     }
     LOG.es("log", "info", "--schema", "other")
@@ -63,28 +62,22 @@ final class ConnectionIT {
 
   @Test
   void theApplicationsRoleIsEnough(@TempDir Path directory) throws IOException {
-    String role = "reader_" + LOG.database().name();
+    String role = "reader_" + LOG.database();
     LOG.execute("create role " + role + " login password 'it''s secret'");
     try {
-      LogSchema.grantAppendAndRead(LOG.database().dataSource(), "cairn", role);
+      LogSchema.grantAppendAndRead(LOG.pool(), "cairn", role);
       Path password = Files.writeString(directory.resolve("password"), "it's secret\n");
       run(
               "log",
               "info",
               "--jdbc-url",
-              LOG.database().jdbcUrl(),
+              LOG.plainUrl(),
               "--user",
               role,
               "--password-file",
               password.toString())
           .ok();
-      run(
-              "log",
-              "info",
-              "--jdbc-url",
-              LOG.database().jdbcUrl(),
-              "--password-file",
-              directory + "/x")
+      run("log", "info", "--jdbc-url", LOG.plainUrl(), "--password-file", directory + "/x")
           .fails(ExitCode.USAGE, "the file of the password cannot be read");
     } finally {
       LOG.execute("drop owned by " + role);

@@ -2,7 +2,7 @@ package dev.cairn.cli;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.cairn.embedded.FreshDatabase;
+import dev.cairn.embedded.PostgresServer;
 import dev.cairn.embedded.Servers;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.RecordedEvent;
@@ -20,26 +20,53 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** A log in a database of its own, and the command line that looks after it. */
 final class OperatedLog implements AutoCloseable {
 
-  private final FreshDatabase database = Servers.sharedPostgres().freshDatabase("cli");
+  private static final PostgresServer SERVER = Servers.sharedPostgres();
+
+  private final String database;
   private final HikariDataSource pool;
   private final PostgresEventStore store;
 
+  /** A database with an empty log, to be copied: that is quicker than migrating each. */
+  private static final class Template {
+    static final String NAME = create();
+
+    private static String create() {
+      String name = newName();
+      SERVER.createDatabase(name);
+      OutboxSchema.migrate(SERVER.dataSource(name), "cairn");
+      ProjectionSchema.migrate(SERVER.dataSource(name), "cairn");
+      return name;
+    }
+  }
+
   OperatedLog() {
+    this.database = newName();
+    onServer("create database " + database + " template " + Template.NAME);
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(database.jdbcUrl());
-    config.setUsername(database.username());
-    config.setPassword(database.password());
+    config.setJdbcUrl(SERVER.jdbcUrl(database));
+    config.setUsername(SERVER.username());
+    config.setPassword(SERVER.password());
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(0);
     this.pool = new HikariDataSource(config);
-    OutboxSchema.migrate(pool, "cairn");
-    ProjectionSchema.migrate(pool, "cairn");
+    execute("update cairn.log set id = gen_random_uuid()");
     this.store = PostgresEventStore.open(pool, CliEvents.codec(), PostgresSettings.defaults());
+  }
+
+  /** Random, not counted: several processes may use one external server. */
+  private static String newName() {
+    return "cli_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  }
+
+  private static void onServer(String sql) {
+    Jdbi.create(SERVER.dataSource()).useHandle(handle -> handle.execute(sql));
   }
 
   PostgresEventStore store() {
@@ -51,8 +78,13 @@ final class OperatedLog implements AutoCloseable {
     return Projections.of(store, Total.projection());
   }
 
-  FreshDatabase database() {
+  /** The name of its database. */
+  String database() {
     return database;
+  }
+
+  DataSource pool() {
+    return pool;
   }
 
   Jdbi jdbi() {
@@ -78,44 +110,55 @@ final class OperatedLog implements AutoCloseable {
 
   /** Runs a command on this log. */
   CommandRun es(String... args) {
+    return es(new ByteArrayOutputStream(), args);
+  }
+
+  /** The same, with standard error to be read meanwhile. */
+  CommandRun es(ByteArrayOutputStream err, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--jdbc-url");
-    all.add(urlOf(database));
-    return run(all.toArray(String[]::new));
+    all.add(url());
+    return run(err, all);
   }
 
   /** Runs a command. */
   static CommandRun run(String... args) {
+    return run(new ByteArrayOutputStream(), List.of(args));
+  }
+
+  private static CommandRun run(ByteArrayOutputStream err, List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
         .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
         .run(
             "es",
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            args);
+            args.toArray(String[]::new));
     return new CommandRun(
-        List.of(args),
-        exitCode,
-        out.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+        args, exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Where it is, without who asks. */
+  String plainUrl() {
+    return SERVER.jdbcUrl(database);
+  }
+
+  /** Where it is, for the superuser. */
+  String url() {
+    return urlOf(database, SERVER.username(), SERVER.password());
   }
 
   /** The password goes with the URL, because a test cannot change its own environment. */
-  static String urlOf(FreshDatabase database) {
-    return urlOf(database, database.username(), database.password());
-  }
-
-  static String urlOf(FreshDatabase database, String user, String password) {
-    String separator = database.jdbcUrl().contains("?") ? "&" : "?";
-    return database.jdbcUrl() + separator + "user=" + user + "&password=" + password;
+  static String urlOf(String database, String user, String password) {
+    String url = SERVER.jdbcUrl(database);
+    return url + (url.contains("?") ? "&" : "?") + "user=" + user + "&password=" + password;
   }
 
   @Override
   public void close() {
     store.close();
     pool.close();
-    database.close();
+    onServer("drop database " + database + " with (force)");
   }
 }

@@ -9,6 +9,7 @@ import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.progress.LogProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
+import dev.cairn.event.Position;
 import dev.cairn.postgres.inspection.LogCount;
 import dev.cairn.postgres.inspection.LogFacts;
 import dev.cairn.postgres.inspection.LogFacts.Incarnation;
@@ -32,7 +33,7 @@ final class LogInfo extends LogCommand {
   @Override
   protected int run(LogConnection log, Terminal terminal) {
     LogFacts facts = LogFacts.of(log.database());
-    LogProgress progress = new LogProgress("counting", facts.head());
+    LogProgress progress = new LogProgress("counting", Position.START, facts.head());
     LogCount count = ProgressDisplay.during(
         progress,
         terminal.err(),

@@ -9,12 +9,15 @@ import java.util.Optional;
 public final class LogProgress implements Progress {
 
   private final String task;
+  private final Position start;
   private final Position end;
   private final long began = System.nanoTime();
   private volatile long reached;
 
-  public LogProgress(String task, Position end) {
+  public LogProgress(String task, Position start, Position end) {
     this.task = task;
+    this.start = start;
+    this.reached = start.value();
     this.end = end;
   }
 
@@ -30,12 +33,12 @@ public final class LogProgress implements Progress {
 
   @Override
   public long done() {
-    return reached;
+    return reached - start.value();
   }
 
   @Override
   public long total() {
-    return end.value();
+    return end.value() - start.value();
   }
 
   @Override
@@ -47,16 +50,16 @@ public final class LogProgress implements Progress {
   public String summary() {
     long nanos = Math.max(1, System.nanoTime() - began);
     return String.format(
-        Locale.ROOT, "%s: %,d positions, %,.0f/s", task, reached, reached * 1e9 / nanos);
+        Locale.ROOT, "%s: %,d positions, %,.0f/s", task, done(), done() * 1e9 / nanos);
   }
 
   @Override
   public Optional<Duration> timeLeft() {
-    long done = reached;
+    long done = done();
     if (done == 0) {
       return Optional.empty();
     }
-    double ratio = (end.value() - done) / (double) done;
+    double ratio = (total() - done) / (double) done;
     return Optional.of(Duration.ofNanos(Math.round((System.nanoTime() - began) * ratio)));
   }
 }

@@ -57,13 +57,10 @@ final class BuildProgress implements Progress, RebuildListener {
   @Override
   public String summary() {
     RebuildProgress now = last;
-    return String.format(
-        Locale.ROOT,
-        "%s: %.0f %%, %,d events, %,.0f/s",
-        task(),
-        100 * now.fraction(),
-        now.events(),
-        now.eventsPerSecond());
+    return now.phase() == Phase.SWAPPING
+        ? task()
+        : String.format(
+            Locale.ROOT, "%s: %,d events, %,.0f/s", task(), now.events(), now.eventsPerSecond());
   }
 
   @Override

@@ -11,6 +11,7 @@ public final class StreamCommands {
 
   public static CommandGroup group(Supplier<? extends LogAccess> access) {
     return CommandGroup.named("streams", "Shows the events of a stream, and those that come.")
-        .with(new ShowStream(access.get()));
+        .with(new ShowStream(access.get()))
+        .with(new TailStreams(access.get()));
   }
 }

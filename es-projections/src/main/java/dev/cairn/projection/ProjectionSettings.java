@@ -32,10 +32,10 @@ public record ProjectionSettings(Duration lease, int pageSize, long memory) {
     }
   }
 
-  /** A lease of 10 s, pages of 5,000 events, and a fifth of the largest heap for the rows of a rebuild. */
+  /** A lease of 10 s, pages of 5,000 events, and a third of the largest heap for the rows of a rebuild. */
   public static ProjectionSettings defaults() {
     return new ProjectionSettings(
-        Duration.ofSeconds(10), 5_000, Runtime.getRuntime().maxMemory() / 5);
+        Duration.ofSeconds(10), 5_000, Runtime.getRuntime().maxMemory() / 3);
   }
 
   public ProjectionSettings withLease(Duration longest) {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedFold<R> {
 
   /** What a row costs beside its values: the entry, the objects, references. */
-  private static final long ROW_OVERHEAD = 200;
+  private static final long ROW_OVERHEAD = 120;
+
+  private static final long VALUE = 24;
 
   private static final int SAMPLE = 64;
 
@@ -151,8 +153,8 @@ public final class KeyedFold<R> {
       return;
     }
     samples++;
-    for (String text : ReadModelType.texts(type.columns(), type.values(row))) {
-      sampledBytes += text == null ? 8 : 24 + 2L * text.length();
+    for (Object value : type.values(row)) {
+      sampledBytes += VALUE + (value instanceof CharSequence text ? VALUE + 2L * text.length() : 0);
     }
   }
 

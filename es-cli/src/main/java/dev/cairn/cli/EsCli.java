@@ -3,11 +3,15 @@ package dev.cairn.cli;
 import dev.cairn.cli.command.CommandGroup;
 import dev.cairn.cli.command.FailureReport;
 import dev.cairn.cli.command.LogAccess;
+import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.log.LogCommands;
+import dev.cairn.cli.parked.ParkedCommands;
+import dev.cairn.cli.projections.ProjectionCommands;
 import dev.cairn.cli.streams.StreamCommands;
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -24,9 +28,13 @@ import picocli.CommandLine;
 public final class EsCli {
 
   private final Supplier<? extends LogAccess> log;
+  private final @Nullable Supplier<? extends ProjectionAccess> projections;
 
-  private EsCli(Supplier<? extends LogAccess> log) {
+  private EsCli(
+      Supplier<? extends LogAccess> log,
+      @Nullable Supplier<? extends ProjectionAccess> projections) {
     this.log = log;
+    this.projections = projections;
   }
 
   /**
@@ -35,17 +43,28 @@ public final class EsCli {
    * @param log makes one object for each command, whose options become options of that command
    */
   public static EsCli of(Supplier<? extends LogAccess> log) {
-    return new EsCli(log);
+    return new EsCli(log, null);
+  }
+
+  /**
+   * The same, with commands on the application's projections.
+   *
+   * @param access makes one object for each of them, whose options become options of that command
+   */
+  public EsCli withProjections(Supplier<? extends ProjectionAccess> access) {
+    return new EsCli(log, access);
   }
 
   /** The commands, to be added to an application's own; whose handlers they then have: see {@link FailureReport}. */
   public CommandLine named(String name) {
-    return CommandGroup.named(
+    CommandGroup es = CommandGroup.named(
             name, "Looks after the event log: its streams, its events, its state.")
         .with(StreamCommands.group(log))
-        .with(LogCommands.group(log))
-        .withExitCodes()
-        .commandLine();
+        .with(LogCommands.group(log));
+    if (projections != null) {
+      es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));
+    }
+    return es.withExitCodes().commandLine();
   }
 
   /**

@@ -3,28 +3,31 @@ package dev.cairn.cli;
 import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.JdbcUrl;
-import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogConnection;
+import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.event.EventCodec;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.projection.Projection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options for an application that has none of its own: {@code --jdbc-url} and what goes with it. */
-public final class PostgresLogOptions implements LogAccess {
+public final class PostgresLogOptions implements ProjectionAccess {
 
   private static final String PASSWORD = "CAIRN_POSTGRES_PASSWORD";
   private static final String CONNECT_SECONDS = "10";
 
   private final EventCodec codec;
+  private final List<Projection> projections;
 
   @Option(
       names = "--jdbc-url",
@@ -57,9 +60,16 @@ public final class PostgresLogOptions implements LogAccess {
 
   /**
    * @param codec reads the metadata of events; payloads are shown as they are stored
+   * @param projections as the application runs them, for commands that work on projections
    */
-  public PostgresLogOptions(EventCodec codec) {
+  public PostgresLogOptions(EventCodec codec, Projection... projections) {
     this.codec = codec;
+    this.projections = List.of(projections);
+  }
+
+  @Override
+  public List<Projection> projections() {
+    return projections;
   }
 
   @Override

@@ -31,6 +31,7 @@ final class ArchitectureTest {
             "dev.cairn.store",
             "dev.cairn.postgres..",
             "dev.cairn.outbox..",
+            "dev.cairn.projection..",
             "dev.cairn.cli..",
             "java..",
             "picocli",

@@ -10,6 +10,8 @@ import dev.cairn.event.StreamId;
 import dev.cairn.outbox.OutboxSchema;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.projection.ProjectionSchema;
+import dev.cairn.projection.Projections;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogRead;
 import java.io.ByteArrayOutputStream;
@@ -36,11 +38,17 @@ final class OperatedLog implements AutoCloseable {
     config.setMinimumIdle(0);
     this.pool = new HikariDataSource(config);
     OutboxSchema.migrate(pool, "cairn");
+    ProjectionSchema.migrate(pool, "cairn");
     this.store = PostgresEventStore.open(pool, CliEvents.codec(), PostgresSettings.defaults());
   }
 
   PostgresEventStore store() {
     return store;
+  }
+
+  /** The projections of the application, to be closed. */
+  Projections projections() {
+    return Projections.of(store, Total.projection());
   }
 
   FreshDatabase database() {
@@ -81,6 +89,7 @@ final class OperatedLog implements AutoCloseable {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
+        .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
         .run(
             "es",
             new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -67,6 +67,9 @@ record FreeDefinition(
     }
     for (Method method : AnnotatedMethods.in(type, OnBatch.class)) {
       FreeMethod reading = FreeMethod.read(method, true, problems);
+      if (method.getAnnotation(OnBatch.class).value().length == 0) {
+        problems.add("@OnBatch names no event, so " + Names.of(method) + " would never be called");
+      }
       for (Class<?> events : method.getAnnotation(OnBatch.class).value()) {
         add(method, events, reading, methods, problems);
       }

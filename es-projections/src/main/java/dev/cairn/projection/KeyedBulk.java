@@ -109,7 +109,7 @@ final class KeyedBulk<R> implements Bulk {
     List<GenerationTables.Index> indexes =
         GenerationTables.indexes(handle, feed.generation().schema());
     for (int i = indexes.size() - 1; i >= 0; i--) {
-      handle.execute(indexes.get(i).drop());
+      RawSql.execute(handle, indexes.get(i).drop());
     }
     try {
       for (KeyedFold<R> fold : folds) {
@@ -119,8 +119,8 @@ final class KeyedBulk<R> implements Bulk {
     } catch (SQLException e) {
       throw new RefusedSqlException(e);
     }
-    indexes.forEach(index -> handle.execute(index.create()));
-    handle.execute("analyze " + table.name());
+    indexes.forEach(index -> RawSql.execute(handle, index.create()));
+    RawSql.execute(handle, "analyze " + table.name());
   }
 
   @Override

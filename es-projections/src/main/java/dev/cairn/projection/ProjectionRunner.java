@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +72,25 @@ public final class ProjectionRunner implements AutoCloseable {
   }
 
   private void run() {
+    boolean failing = false;
     while (!closing) {
       try {
         long heard = follower.heard();
         if (!turn()) {
           follower.awaitMore(heard, shortest(follower.pollInterval()), () -> closing);
         }
+        failing = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } catch (CairnException e) {
-        log.warn("The projections wait: {}", e.getMessage());
+        if (!failing) {
+          log.warn("The projections wait: {}", e.getMessage());
+        }
+        failing = true;
+        pause();
+      } catch (RuntimeException e) {
+        log.error("The projections met what they do not know, and try again", e);
         pause();
       }
     }
@@ -172,9 +182,20 @@ public final class ProjectionRunner implements AutoCloseable {
           group.get(0),
           feed -> feed.feed(pass.of(feed.projection()), pass.end(), new Replay(false)));
     } else {
-      workers.invokeAll(tasks);
+      for (Future<Void> task : workers.invokeAll(tasks)) {
+        requireDone(task);
+      }
     }
     return true;
+  }
+
+  /** What a task throws is dealt with there, unless it is an error. */
+  private static void requireDone(Future<Void> task) throws InterruptedException {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A page could not be handled", e);
+    }
   }
 
   private static ProjectionStoppedException ahead(Seat seat, CheckpointAheadException e) {
@@ -190,10 +211,12 @@ public final class ProjectionRunner implements AutoCloseable {
     if (feed == null) {
       return;
     }
+    boolean done = false;
     try {
       work.accept(feed);
       seat.succeeded();
       board.reached(seat.projection().name(), feed.checkpoint().position());
+      done = true;
     } catch (LogUnavailableException e) {
       seat.failed(e);
     } catch (LeaseLostException | CheckpointMovedException e) {
@@ -204,6 +227,10 @@ public final class ProjectionRunner implements AutoCloseable {
     } catch (RuntimeException e) {
       seat.stopped(new ProjectionStoppedException(
           seat.projection().name(), "met what it does not know: " + e, e));
+    } finally {
+      if (!done) {
+        board.forget(seat.projection().name());
+      }
     }
   }
 

@@ -69,7 +69,7 @@ final class Seat {
     }
     Optional<Generation> live = parts.generations().find(projection.name(), Generation.State.LIVE);
     if (live.isEmpty() || live.get().version() < projection.version()) {
-      standing = "is to be built";
+      waits("is to be built", Duration.ofMillis(100));
       return Turn.BUILD;
     }
     if (live.get().version() > projection.version()) {

@@ -2,6 +2,7 @@ package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.LogRejectedException;
+import dev.cairn.store.CheckpointAheadException;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Swap {
 
   /** Handles what the live one has handled, and this one has not, while the live one is held. */
   private boolean catchUp(Handle handle, Generation live) {
-    if (!live.checkpoint().position().isAfter(feed.checkpoint().position())) {
+    if (!live.checkpoint().position().isAfter(feed.checkpoint().position()) || !isOfThisLog(live)) {
       return true;
     }
     if (isFarBehind(feed, live)) {
@@ -103,6 +104,18 @@ final class Swap {
     feed.work().apply(handle, missing, new Replay(true));
     feed.moved(live.checkpoint());
     return true;
+  }
+
+  /** What is ahead of a log that went back is not to be caught up with: it is what the rebuild heals. */
+  private boolean isOfThisLog(Generation live) {
+    try {
+      parts.store().follow(ProjectionFilter.of(feed.projection()), 1).next(live.checkpoint());
+      return true;
+    } catch (CheckpointAheadException e) {
+      log.warn(
+          "{} is ahead of its log, and replaced by what the log has: {}", live, e.getMessage());
+      return false;
+    }
   }
 
   /** Whether there is more to do than others should wait for. */

@@ -13,6 +13,8 @@ import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogRead;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -108,6 +110,21 @@ final class ProjectionLog implements AutoCloseable {
             .one());
   }
 
+  /** The rows of a query; {@code @} stands for the schema. */
+  <T> List<T> rows(String sql, Reading<T> reading) {
+    return jdbi()
+        .withHandle(handle -> handle
+            .select(sql.replace("@", schema()))
+            .map((row, context) -> reading.read(row))
+            .list());
+  }
+
+  /** Makes something of a row. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
   void execute(String sql) {
     jdbi().useHandle(handle -> handle.execute(sql.replace("@", schema())));
   }
@@ -129,6 +146,17 @@ final class ProjectionLog implements AutoCloseable {
             .mapToObj(i -> new BankEvents.Deposited(i, LocalDate.of(1993, 1, 1).plusDays(i % 500)))
             .toArray();
         append(BankEvents.account(number), some);
+      }
+    }
+  }
+
+  /** So many deposits more, by turns to accounts that are there, a few at a time. */
+  void deposit(int events, int accounts) {
+    for (int done = 0; done < events; done += accounts) {
+      for (int number = 0; number < Math.min(accounts, events - done); number++) {
+        append(
+            BankEvents.account(number),
+            new BankEvents.Deposited(done + number + 1, LocalDate.of(1994, 1, 1)));
       }
     }
   }

@@ -18,8 +18,10 @@ import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import dev.cairn.projection.Projection;
 import dev.cairn.projection.ProjectionSchema;
+import dev.cairn.projection.ProjectionSettings;
 import dev.cairn.projection.Projections;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The bank: a database, the log in it, the aggregates that work on it, and its read models. Thread-safe. */
 public final class Bank implements AutoCloseable {
@@ -45,12 +47,7 @@ public final class Bank implements AutoCloseable {
     this.server = server;
     this.pool = pool;
     this.store = store;
-    this.projections = Projections.of(
-        store,
-        Projection.keyed(Balance.class),
-        Projection.free(new Statements()),
-        Projection.keyed(DailyTotal.class),
-        Projection.keyed(TopAccount.class));
+    this.projections = Projections.of(store, ProjectionSettings.defaults(), readModels());
     this.commands = Commands.of(store, Account.class).withReadModels(projections);
   }
 
@@ -118,7 +115,16 @@ public final class Bank implements AutoCloseable {
     return store;
   }
 
-  /** What keeps the read models, and reads them. */
+  /** What keeps each read model. */
+  static List<Projection> readModels() {
+    return List.of(
+        Projection.keyed(Balance.class),
+        Projection.free(new Statements()),
+        Projection.keyed(DailyTotal.class),
+        Projection.keyed(TopAccount.class));
+  }
+
+  /** What keeps all of them, and reads them. */
   Projections projections() {
     return projections;
   }

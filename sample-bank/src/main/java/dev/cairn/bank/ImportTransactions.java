@@ -5,6 +5,10 @@ import dev.cairn.bank.importing.ImportProgress;
 import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
 import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
+import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.progress.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +68,9 @@ final class ImportTransactions implements Callable<Integer> {
       transactions.check();
       return play(cli, transactions);
     } catch (NotATransactionFileException e) {
-      throw new BankFailure(BankCli.USAGE, e);
+      throw new CommandFailedException(ExitCode.USAGE, e);
     } catch (IOException e) {
-      throw new BankFailure(BankCli.USAGE, "the file cannot be read: " + e);
+      throw new CommandFailedException(ExitCode.USAGE, "the file cannot be read: " + e);
     }
   }
 
@@ -78,7 +82,7 @@ final class ImportTransactions implements Callable<Integer> {
       } else {
         ReportText.print(report, cli.out());
       }
-      return report.isClean() ? BankCli.DONE : BankCli.REJECTED;
+      return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 
@@ -121,7 +125,8 @@ final class ImportTransactions implements Callable<Integer> {
       Bank opened, BankCli cli, TransactionFile transactions, Interruption interruption)
       throws IOException {
     ImportProgress progress = new ImportProgress(transactions);
-    try (ProgressDisplay display = ProgressDisplay.of(progress, cli.err())) {
+    try (ProgressDisplay display =
+        ProgressDisplay.of(new ShownProgress(progress), Terminal.writer(cli.err()))) {
       Import playing = new Import(
           opened.store(),
           opened.commands(),
@@ -138,11 +143,11 @@ final class ImportTransactions implements Callable<Integer> {
       return TransactionFile.bundled();
     }
     if (!Files.exists(file)) {
-      throw new BankFailure(BankCli.USAGE, "there is no file " + file);
+      throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file);
     }
     // A pipe could not be opened again after the look at its header.
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new BankFailure(BankCli.USAGE, file + " is not a file that can be read");
+      throw new CommandFailedException(ExitCode.USAGE, file + " is not a file that can be read");
     }
     return TransactionFile.at(file);
   }

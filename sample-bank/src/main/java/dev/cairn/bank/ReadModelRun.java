@@ -1,5 +1,7 @@
 package dev.cairn.bank;
 
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
 import dev.cairn.event.Position;
 import dev.cairn.projection.ProjectionBehindException;
 import dev.cairn.projection.ProjectionRunner;
@@ -28,7 +30,7 @@ final class ReadModelRun implements AutoCloseable {
    * Waits until all of them show what is in the log now.
    *
    * @return false if it was told to stop before
-   * @throws BankFailure if one of them stands still
+   * @throws CommandFailedException if one of them stands still
    */
   boolean awaitAll(BooleanSupplier stop) {
     Position end = bank.store().head();
@@ -57,8 +59,8 @@ final class ReadModelRun implements AutoCloseable {
         .map(ProjectionStatus::pause)
         .orElse(null);
     if (pause != null) {
-      throw new BankFailure(
-          BankCli.UNAVAILABLE,
+      throw new CommandFailedException(
+          ExitCode.FAILED,
           "the read model '" + name + "' has stood still since " + pause.since() + ", by "
               + pause.by() + ": " + pause.reason());
     }

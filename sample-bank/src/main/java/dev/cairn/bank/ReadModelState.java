@@ -1,5 +1,7 @@
 package dev.cairn.bank;
 
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
 import dev.cairn.projection.ProjectionStatus;
 import java.io.PrintStream;
 
@@ -11,13 +13,13 @@ final class ReadModelState {
   /**
    * Tells people, beside the result, that there is more in the log than the read model shows.
    *
-   * @throws BankFailure if it was never built
+   * @throws CommandFailedException if it was never built
    */
   static void require(Bank bank, String readModel, PrintStream err) {
     ProjectionStatus status = ProjectionStatus.of(bank.store().database(), readModel)
         .filter(known -> known.live() != null)
-        .orElseThrow(() -> new BankFailure(
-            BankCli.REJECTED,
+        .orElseThrow(() -> new CommandFailedException(
+            ExitCode.FAILED,
             "there is no read model '" + readModel + "' yet; run 'bank import' first"));
     if (status.lagEvents() > 0) {
       err.println("The read model '" + readModel + "' is " + counted(status.lagEvents(), "position")

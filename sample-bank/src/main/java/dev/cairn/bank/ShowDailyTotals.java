@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cairn.bank.account.Cents;
 import dev.cairn.bank.daily.DailyTotal;
+import dev.cairn.cli.command.ExitCode;
 import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,7 +67,7 @@ final class ShowDailyTotals implements Callable<Integer> {
         print(days, cli.out());
       }
     }
-    return BankCli.DONE;
+    return ExitCode.OK;
   }
 
   private static String json(List<DailyTotal> days) {

@@ -7,6 +7,8 @@ import dev.cairn.bank.account.Cents;
 import dev.cairn.bank.balances.Balance;
 import dev.cairn.bank.statements.Statement;
 import dev.cairn.bank.statements.StatementLine;
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +57,8 @@ final class ShowStatement implements Callable<Integer> {
           .projections()
           .rows(Balance.class)
           .find(new AccountId(id))
-          .orElseThrow(() -> new BankFailure(BankCli.REJECTED, "there is no account " + id));
+          .orElseThrow(
+              () -> new CommandFailedException(ExitCode.FAILED, "there is no account " + id));
       List<StatementLine> lines = opened
           .store()
           .database()
@@ -67,7 +70,7 @@ final class ShowStatement implements Callable<Integer> {
         print(balance, lines, cli.out());
       }
     }
-    return BankCli.DONE;
+    return ExitCode.OK;
   }
 
   private static String json(Balance balance, List<StatementLine> lines) {

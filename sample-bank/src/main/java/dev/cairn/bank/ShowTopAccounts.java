@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.cairn.bank.account.Cents;
 import dev.cairn.bank.top.TopAccount;
 import dev.cairn.bank.top.TopAccounts;
+import dev.cairn.cli.command.ExitCode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class ShowTopAccounts implements Callable<Integer> {
         print(accounts, cli.out());
       }
     }
-    return BankCli.DONE;
+    return ExitCode.OK;
   }
 
   private static String json(List<TopAccount> accounts) {

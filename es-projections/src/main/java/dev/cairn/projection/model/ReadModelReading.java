@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ReadModelReading<R> {
 
   private static final int MAX_IDENTIFIER = 63;
+  /** Every table of PostgreSQL has these already. */
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
   private final Class<R> record;
   private final List<String> problems = new ArrayList<>();
@@ -43,10 +47,11 @@ final class ReadModelReading<R> {
           + " can be columns");
     }
     RecordComponent keyComponent = keyComponent();
+    checkScript(annotation.script());
     RecordShape shape = RecordShape.of(record, problems);
     checkColumns(shape);
     MethodHandle key = Handles.getter(keyComponent.getAccessor(), problems);
-    readKeyMethods();
+    readKeyMethods(keyComponent);
     Map<String, EventFold> folds = folds(keyComponent);
     if (!problems.isEmpty()) {
       throw new ReadModelException("The read model " + record.getName(), problems);
@@ -71,6 +76,13 @@ final class ReadModelReading<R> {
     return keys.get(0);
   }
 
+  private void checkScript(String script) {
+    if (!script.isEmpty() && record.getResource(script) == null) {
+      problems.add(
+          "There is no script '" + script + "' beside " + record.getName() + " on the class path");
+    }
+  }
+
   private void checkColumns(RecordShape shape) {
     Set<String> names = new HashSet<>();
     for (Column column : shape.columns()) {
@@ -78,18 +90,24 @@ final class ReadModelReading<R> {
         problems.add(
             Names.of(record) + " has two columns '" + column.name() + "'; rename a component");
       }
-      if (column.name().length() > MAX_IDENTIFIER || column.name().indexOf('"') >= 0) {
+      if (column.name().length() > MAX_IDENTIFIER
+          || column.name().indexOf('"') >= 0
+          || SYSTEM_COLUMNS.contains(column.name())) {
         problems.add("The column '" + column.name() + "' of " + Names.of(record)
             + " has a name that PostgreSQL does not take; make it at most " + MAX_IDENTIFIER
-            + " characters");
+            + " characters, and none of " + String.join(", ", new TreeSet<>(SYSTEM_COLUMNS)));
       }
     }
   }
 
-  private void readKeyMethods() {
+  private void readKeyMethods(RecordComponent keyComponent) {
     for (Method method : AnnotatedMethods.in(record, KeyOf.class)) {
       if (!Modifier.isStatic(method.getModifiers())) {
         problems.add(Names.of(method) + " has @KeyOf and is no static method");
+      }
+      if (!KeyTypes.fits(method.getGenericReturnType(), keyComponent.getType())) {
+        problems.add(Names.of(method) + " returns " + KeyTypes.name(method.getGenericReturnType())
+            + ", and the key of " + Names.of(record) + " is " + Names.of(keyComponent.getType()));
       }
       EventMethod reading = EventMethod.read(method, problems);
       if (reading == null) {
@@ -192,7 +210,7 @@ final class ReadModelReading<R> {
       return byMethod;
     }
     if (!pair.keys.isEmpty()) {
-      return ofComponents(event, pair.keys.iterator().next());
+      return ofComponents(event, pair.keys.iterator().next(), keyComponent.getType());
     }
     Function<String, Object> parsing = KeyParsing.of(keyComponent.getType());
     if (parsing == null) {
@@ -205,7 +223,7 @@ final class ReadModelReading<R> {
     return new EventKeys.OfStream(parsing);
   }
 
-  private EventKeys ofComponents(Class<?> event, List<String> names) {
+  private EventKeys ofComponents(Class<?> event, List<String> names, Class<?> key) {
     List<MethodHandle> getters = new ArrayList<>();
     for (String name : names) {
       RecordComponent[] components = event.getRecordComponents();
@@ -217,6 +235,11 @@ final class ReadModelReading<R> {
       if (found == null) {
         problems.add("@On(key = \"" + name + "\") names no component of " + Names.of(event));
       } else {
+        if (!KeyTypes.fits(found.getGenericType(), key)) {
+          problems.add("The component '" + name + "' of " + Names.of(event) + " is "
+              + KeyTypes.name(found.getGenericType()) + ", and the key of " + Names.of(record)
+              + " is " + Names.of(key));
+        }
         getters.add(Handles.getter(found.getAccessor(), problems));
       }
     }

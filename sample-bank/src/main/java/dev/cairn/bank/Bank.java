@@ -47,8 +47,17 @@ public final class Bank implements AutoCloseable {
     this.server = server;
     this.pool = pool;
     this.store = store;
-    this.projections = Projections.of(store, ProjectionSettings.defaults(), readModels());
+    this.projections = Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank());
     this.commands = Commands.of(store, Account.class).withReadModels(projections);
+  }
+
+  /** What keeps the bank's read models. */
+  static List<Projection> projectionsOfTheBank() {
+    return List.of(
+        Projection.keyed(Balance.class),
+        Projection.free(new Statements()),
+        Projection.keyed(DailyTotal.class),
+        Projection.keyed(TopAccount.class));
   }
 
   /**
@@ -115,16 +124,7 @@ public final class Bank implements AutoCloseable {
     return store;
   }
 
-  /** What keeps each read model. */
-  static List<Projection> readModels() {
-    return List.of(
-        Projection.keyed(Balance.class),
-        Projection.free(new Statements()),
-        Projection.keyed(DailyTotal.class),
-        Projection.keyed(TopAccount.class));
-  }
-
-  /** What keeps all of them, and reads them. */
+  /** What keeps the read models, and reads them. */
   Projections projections() {
     return projections;
   }

@@ -60,7 +60,7 @@ final class ReadModelRun implements AutoCloseable {
         .orElse(null);
     if (pause != null) {
       throw new CommandFailedException(
-          ExitCode.FAILED,
+          ExitCode.UNAVAILABLE,
           "the read model '" + name + "' has stood still since " + pause.since() + ", by "
               + pause.by() + ": " + pause.reason());
     }

@@ -128,7 +128,7 @@ final class ReadModelRebuildIT {
     }
 
     CommandLineRun run = bankOn(database, "import");
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err())
         .contains("bank: the read model 'statements' has stood still since ")
         .contains(", by ada: year-end");

@@ -37,7 +37,7 @@ class GettingStartedIT {
 
   /**
    * All but those of modules that this one does not know: PublishingGuideIT of the outbox has them, and
-   * ReadModelGuideIT of the projections.
+   * GettingStartedGuideIT of the projections.
    */
   private static Map<String, String> sources() {
     Map<String, String> sources = new LinkedHashMap<>();

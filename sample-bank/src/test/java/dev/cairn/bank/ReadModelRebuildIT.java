@@ -66,6 +66,18 @@ final class ReadModelRebuildIT {
     ReadModelChecks.assertAddUpToTheLog(database);
   }
 
+  @Test
+  void anOperatorRebuildsAndVerifiesAll() {
+    ReadModelTables before = ReadModelTables.in(database.dataSource());
+    CommandLineRun rebuild = bankOn(database, "es", "projections", "rebuild", "--all");
+    assertThat(rebuild.exitCode()).as(rebuild.err()).isZero();
+    assertThat(ReadModelTables.in(database.dataSource())).isEqualTo(before);
+
+    CommandLineRun verify = bankOn(database, "es", "projections", "verify", "--all");
+    assertThat(verify.exitCode()).as(verify.err()).isZero();
+    assertThat(verify.out()).contains("balances", "statements", "daily-totals", "top-accounts");
+  }
+
   private void closeAnAccount() {
     try (Bank bank = Bank.connect(
         database.jdbcUrl(), database.username(), database.password(), Bank.Schema.AS_IT_IS)) {

@@ -20,7 +20,8 @@ public final class Statement {
    *
    * @param view the read model
    */
-  public static List<StatementLine> last(Handle handle, String view, AccountId account, int limit) {
+  public static List<StatementLine> last(
+      Handle handle, String view, AccountId account, long limit) {
     return handle
         .createQuery(LAST.formatted(view))
         .bind("account", account.value())

@@ -21,7 +21,7 @@ public final class TopAccounts {
    *
    * @param view the read model
    */
-  public static List<TopAccount> first(Handle handle, String view, int limit) {
+  public static List<TopAccount> first(Handle handle, String view, long limit) {
     return handle
         .createQuery(FIRST.formatted(view))
         .bind("limit", limit)

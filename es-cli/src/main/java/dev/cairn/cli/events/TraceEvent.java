@@ -8,7 +8,7 @@ import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogCommand;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.cli.progress.LogProgress;
+import dev.cairn.cli.progress.CountedProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
@@ -76,9 +76,12 @@ final class TraceEvent extends LogCommand {
     LogRead part =
         LogRead.after(after).withUpTo(min(head, causes.first().position().value()));
     CausationTree tree = new CausationTree(causes, (int) Math.min(limit, Integer.MAX_VALUE));
-    LogProgress progress = new LogProgress("looking", after, part.upTo());
+    CountedProgress progress =
+        new CountedProgress("looking", "positions", part.upTo().value() - after.value());
     Position upTo = ProgressDisplay.during(
-        progress, terminal.err(), () -> tree.grow(log.store(), part, progress::reached));
+        progress,
+        terminal.err(),
+        () -> tree.grow(log.store(), part, to -> progress.reached(to.value() - after.value())));
     Trace trace = new Trace(found, causes, tree, after, upTo, head);
     if (json.isAsked()) {
       writeJson(trace, terminal);

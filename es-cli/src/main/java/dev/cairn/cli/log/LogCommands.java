@@ -11,6 +11,7 @@ public final class LogCommands {
 
   public static CommandGroup group(Supplier<? extends LogAccess> access) {
     return CommandGroup.named("log", "Says which log this is, and whether it is whole.")
-        .with(new LogInfo(access.get()));
+        .with(new LogInfo(access.get()))
+        .with(new LogVerify(access.get()));
   }
 }

@@ -7,9 +7,8 @@ import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogCommand;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.cli.progress.LogProgress;
+import dev.cairn.cli.progress.CountedProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
-import dev.cairn.event.Position;
 import dev.cairn.postgres.inspection.LogCount;
 import dev.cairn.postgres.inspection.LogFacts;
 import dev.cairn.postgres.inspection.LogFacts.Incarnation;
@@ -33,11 +32,12 @@ final class LogInfo extends LogCommand {
   @Override
   protected int run(LogConnection log, Terminal terminal) {
     LogFacts facts = LogFacts.of(log.database());
-    LogProgress progress = new LogProgress("counting", Position.START, facts.head());
+    CountedProgress progress =
+        new CountedProgress("counting", "positions", facts.head().value());
     LogCount count = ProgressDisplay.during(
         progress,
         terminal.err(),
-        () -> LogCount.upTo(log.database(), facts.head(), progress::reached));
+        () -> LogCount.upTo(log.database(), facts.head(), to -> progress.reached(to.value())));
     if (json.isAsked()) {
       writeJson(facts, count, terminal);
     } else {

@@ -2,7 +2,7 @@ package dev.cairn.projection;
 
 import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.lease.Lease;
-import dev.cairn.store.Checkpoint;
+import dev.cairn.store.CheckpointAheadException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +50,7 @@ final class Building {
         parts.generations().find(projection.name(), Generation.State.BUILDING);
     if (unfinished.isPresent()
         && !fresh
-        && isOfThisLog(parts, unfinished.get())
+        && isOfThisLog(parts, projection, unfinished.get())
         && unfinished.get().fits(projection.definition())) {
       log.info(
           "{} is there up to position {}, and goes on from there",
@@ -72,10 +72,14 @@ final class Building {
   }
 
   /** One that is not is worth nothing: its log has gone back, or is another one. */
-  private static boolean isOfThisLog(Parts parts, Generation generation) {
-    Checkpoint checkpoint = generation.checkpoint();
-    return checkpoint.identity() == null
-        || checkpoint.identity().equals(parts.store().identity());
+  static boolean isOfThisLog(Parts parts, Projection projection, Generation generation) {
+    try {
+      parts.store().follow(ProjectionFilter.of(projection), 1).next(generation.checkpoint());
+      return true;
+    } catch (CheckpointAheadException e) {
+      log.warn("{} is not of this log as it is now: {}", generation, e.getMessage());
+      return false;
+    }
   }
 
   static void discard(Parts parts, org.jdbi.v3.core.Handle handle, Generation generation) {

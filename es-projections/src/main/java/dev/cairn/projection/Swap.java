@@ -1,6 +1,7 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.store.Checkpoint;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +40,15 @@ final class Swap {
     parts.crashPoints().reached(CrashPoint.BEFORE_SWAP);
     for (int attempt = 1; ; attempt++) {
       try {
-        boolean swapped = parts.database().inTransaction(this::swap);
-        parts.crashPoints().reached(CrashPoint.AFTER_SWAP);
-        if (swapped) {
-          log.info(
-              "{} is live from position {} on",
-              feed.generation(),
-              feed.checkpoint().position());
-          dropRetired(parts, feed.projection().name());
-        }
-        return swapped;
+        Optional<Checkpoint> end = parts.database().inTransaction(this::swap);
+        end.ifPresent(this::swapped);
+        return end.isPresent();
+      } catch (NotInOneGoException e) {
+        feed.rolledBack();
+        log.debug("The last events before the swap are handled one by one", e);
+        return false;
       } catch (dev.cairn.postgres.LogRejectedException e) {
+        feed.rolledBack();
         if (!e.sqlState().equals(LOCK_NOT_AVAILABLE) || attempt == ATTEMPTS) {
           throw e;
         }
@@ -58,6 +57,13 @@ final class Swap {
         pause();
       }
     }
+  }
+
+  private void swapped(Checkpoint end) {
+    parts.crashPoints().reached(CrashPoint.AFTER_SWAP);
+    feed.moved(end);
+    log.info("{} is live from position {} on", feed.generation(), end.position());
+    dropRetired(parts, feed.projection().name());
   }
 
   private static void pause() {
@@ -69,13 +75,16 @@ final class Swap {
     }
   }
 
-  private boolean swap(Handle handle) {
+  /** What the new one has handled then; empty if the live one is far ahead. */
+  private Optional<Checkpoint> swap(Handle handle) {
     handle.execute("set local lock_timeout = '" + LOCK_WAIT + "'");
     parts.leases().requireHeld(handle, feed.lease());
     String name = feed.projection().name();
     Optional<Generation> live = parts.generations().lock(handle, name, Generation.State.LIVE);
-    if (live.isPresent() && !catchUp(handle, live.get())) {
-      return false;
+    Optional<Checkpoint> end =
+        live.isPresent() ? catchUp(handle, live.get()) : Optional.of(feed.checkpoint());
+    if (end.isEmpty()) {
+      return end;
     }
     parts
         .generations()
@@ -85,23 +94,39 @@ final class Swap {
     parts.generations().move(handle, feed.generation(), Generation.State.LIVE);
     parts.views().show(handle, name, feed.generation().schema());
     parts.crashPoints().reached(CrashPoint.DURING_SWAP);
-    return true;
+    return end;
   }
 
   /** Handles what the live one has handled, and this one has not, while the live one is held. */
-  private boolean catchUp(Handle handle, Generation live) {
-    if (!live.checkpoint().position().isAfter(feed.checkpoint().position())) {
-      return true;
+  private Optional<Checkpoint> catchUp(Handle handle, Generation live) {
+    Checkpoint end = live.checkpoint();
+    if (!end.position().isAfter(feed.checkpoint().position())
+        // What it has handled is not what the log has there: nobody is to go on from it.
+        || !Building.isOfThisLog(parts, feed.projection(), live)) {
+      return Optional.of(feed.checkpoint());
     }
     if (isFarBehind(feed, live)) {
-      return false;
+      return Optional.empty();
     }
     List<RecordedEvent> missing = missing(parts, feed, live);
-    feed.advance(handle, live.checkpoint());
+    feed.advance(handle, end);
     GenerationTables.searchFirst(handle, feed.generation().schema());
-    feed.work().apply(handle, missing, new Replay(true));
-    feed.moved(live.checkpoint());
-    return true;
+    try {
+      feed.work().apply(handle, missing, new Replay(true));
+    } catch (RuntimeException e) {
+      throw new NotInOneGoException(e);
+    }
+    return Optional.of(end);
+  }
+
+  /** Of the last events one could not be handled: it is looked for outside of the swap. */
+  private static final class NotInOneGoException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotInOneGoException(RuntimeException cause) {
+      super(cause);
+    }
   }
 
   /** Whether there is more to do than others should wait for. */

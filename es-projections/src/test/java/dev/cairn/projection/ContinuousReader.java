@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class ContinuousReader implements AutoCloseable {
   private final List<Sum> seen = new ArrayList<>();
   private volatile boolean closing;
   private volatile @Nullable Exception failure;
-  private volatile long reads;
+  private final AtomicLong reads = new AtomicLong();
 
   private ContinuousReader(ProjectionLog log, String view) {
     this.log = log;
@@ -57,13 +58,13 @@ final class ContinuousReader implements AutoCloseable {
         }
       }
     }
-    reads++;
+    reads.incrementAndGet();
   }
 
   /** Waits until it has read once more from beginning to end. */
   void awaitAnotherRead() {
-    long enough = reads + 2;
-    ProjectionLog.patiently().until(() -> reads >= enough || failure != null);
+    long enough = reads.get() + 2;
+    ProjectionLog.patiently().until(() -> reads.get() >= enough || failure != null);
   }
 
   /**

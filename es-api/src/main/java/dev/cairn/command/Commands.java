@@ -30,15 +30,21 @@ public final class Commands {
   private final StateLoader loader;
   private final CommandSettings settings;
   private final Registry registry;
+  private final ReadModels readModels;
   private final EarlierResult earlier;
   private final Pauses pauses;
 
   private Commands(
-      EventStore store, StateLoader loader, CommandSettings settings, Registry registry) {
+      EventStore store,
+      StateLoader loader,
+      CommandSettings settings,
+      Registry registry,
+      ReadModels readModels) {
     this.store = store;
     this.loader = loader;
     this.settings = settings;
     this.registry = registry;
+    this.readModels = readModels;
     this.earlier = new EarlierResult(store);
     this.pauses = new Pauses(settings);
   }
@@ -54,7 +60,8 @@ public final class Commands {
         store,
         StateLoader.replaying(store),
         CommandSettings.defaults(),
-        Registry.ofClasses(aggregates));
+        Registry.ofClasses(aggregates),
+        ReadModels.NONE);
   }
 
   /**
@@ -77,7 +84,15 @@ public final class Commands {
       StateLoader loader,
       CommandSettings settings,
       AggregateDefinition<?>... aggregates) {
-    return new Commands(store, loader, settings, Registry.of(aggregates));
+    return new Commands(store, loader, settings, Registry.of(aggregates), ReadModels.NONE);
+  }
+
+  /**
+   * The same commands, whose results can wait for read models: {@code
+   * commands.send(new Withdraw(id, 500)).waitFor("balances")}.
+   */
+  public Commands withReadModels(ReadModels known) {
+    return new Commands(store, loader, settings, registry, known);
   }
 
   /** As {@link #send(Object, CommandContext)}, for a command that is not going to be repeated. */
@@ -109,7 +124,7 @@ public final class Commands {
    *     stream, or the store refuses the events
    */
   public CommandResult send(Object command, CommandContext context) {
-    return send(registry.decidingAbout(command), command, context);
+    return send(registry.decidingAbout(command), command, context).withReadModels(readModels);
   }
 
   private <S> CommandResult send(

@@ -3,6 +3,7 @@ package dev.cairn.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cairn.InvalidInputException;
 import dev.cairn.aggregate.Account;
 import dev.cairn.aggregate.AccountId;
 import dev.cairn.aggregate.AggregateAlreadyExistsException;
@@ -22,7 +23,9 @@ import dev.cairn.event.StreamVersion;
 import dev.cairn.store.EventStore;
 import dev.cairn.store.StreamRead;
 import dev.cairn.store.memory.InMemoryEventStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +117,30 @@ final class CommandsTest {
         .isEqualTo(new CommandResult(
             StreamId.of("wallet", "w"), StreamVersion.of(1), Optional.empty(), List.of(), false));
     assertThat(store.head().value()).isEqualTo(1);
+  }
+
+  @Test
+  void aResultWaitsForWhatTheCommandDid() {
+    List<String> waited = new ArrayList<>();
+    Commands waiting = commands.withReadModels(
+        (name, position, timeout) -> waited.add(name + " " + position + " " + timeout));
+
+    CommandResult result =
+        waiting.send(new Wallet.Open("w")).waitFor("purses", Duration.ofSeconds(1));
+    assertThat(waited).containsExactly("purses " + result.position().orElseThrow() + " PT1S");
+
+    waiting.send(new Wallet.FillUpTo("w", 0)).waitFor("purses");
+    assertThat(waited).as("there is nothing to wait for").hasSize(1);
+  }
+
+  @Test
+  void withoutReadModelsAResultSaysHowToGetThem() {
+    CommandResult result = commands.send(new Wallet.Open("w"));
+
+    assertThatExceptionOfType(InvalidInputException.class)
+        .isThrownBy(() -> result.waitFor("purses"))
+        .withMessageContaining("'purses'")
+        .withMessageContaining("Commands.withReadModels");
   }
 
   @Test

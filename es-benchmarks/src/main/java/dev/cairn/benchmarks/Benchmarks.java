@@ -71,6 +71,12 @@ public final class Benchmarks {
     figures.put("bulk", append::bulk);
     figures.put("load", () -> reading.get().load());
     figures.put("replay", () -> reading.get().replay());
+    ProjectionFigures projections = new ProjectionFigures(database);
+    figures.put("rebuild", projections::rebuild);
+    figures.put("rebuild-keys", projections::keys);
+    figures.put("rebuild-growth", projections::growth);
+    figures.put("live", projections::live);
+    figures.put("free", projections::free);
     figures.put("relay", () -> new RelayFigures(database, Servers.sharedKafka()).throughput());
     figures.put("relay-growth", () -> new RelayFigures(database, Servers.sharedKafka()).growth());
     return figures;

@@ -76,8 +76,8 @@ final class BrokerOutageIT {
   private void giveUpSoon() {
     rig.kafka()
         .putAll(Map.of(
-            "max.block.ms", "2000",
-            "request.timeout.ms", "1000",
-            "delivery.timeout.ms", "2000"));
+            "max.block.ms", "4000",
+            "request.timeout.ms", "3000",
+            "delivery.timeout.ms", "4000"));
   }
 }

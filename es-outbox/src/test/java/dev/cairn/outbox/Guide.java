@@ -44,11 +44,14 @@ public final class Guide {
         .toList();
   }
 
-  /** The classes of all blocks of Java. */
+  /** The classes of all blocks of Java, but those of projections, which this module does not know. */
   public URLClassLoader compiled(Path directory) throws IOException {
     List<String> arguments = new ArrayList<>(
         List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path")));
     for (String block : blocks("java")) {
+      if (block.contains("dev.cairn.projection")) {
+        continue;
+      }
       Path file = directory.resolve(fileName(block).group(1));
       arguments.add(Files.writeString(file, block).toString());
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,6 +49,7 @@ final class KilledRelayIT {
     rig.requireLogAndKafkaEqual();
   }
 
+  @Tag("soak")
   @Test
   void atLeastOnceEveryEventIsThereAndFirstCopiesAreInOrder() {
     RelaySettings settings = settings(DeliveryGuarantee.atLeastOnce());
@@ -64,6 +66,7 @@ final class KilledRelayIT {
         .isBetween(BATCH, 2 * BATCH);
   }
 
+  @Tag("soak")
   @Test
   void atMostOnceNoEventIsThereTwiceAndOnlyABatchUnderWayIsLost() {
     RelaySettings settings = settings(DeliveryGuarantee.atMostOnce());

@@ -8,6 +8,7 @@ import dev.cairn.outbox.RelayHaltedException.Reason;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,7 @@ final class LostCursorIT {
     rig.requireLogAndKafkaEqual();
   }
 
+  @Tag("soak")
   @Test
   void aBrokerThatWasRestoredToAnEarlierMomentHaltsIt(@TempDir Path directory) {
     rig.close();

@@ -64,7 +64,7 @@ class PublishingGuideIT {
         seen.addAll((List<?>) call(read, kafka, "bank.account", 3));
         seen.addAll((List<?>) call(read, kafka, "bank.letters", 1));
 
-        assertThat(seen).isEqualTo(guide.blocks("text").get(1).lines().toList());
+        assertThat(seen).isEqualTo(guide.blocks("text").get(2).lines().toList());
         assertThat(relay.ended().toCompletableFuture()).isNotDone();
       }
     }

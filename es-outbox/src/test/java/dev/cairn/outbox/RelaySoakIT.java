@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * killed, {@code -Dcairn.seed} does the same again, as far as processes can.
  */
 @Timeout(900)
+@Tag("soak")
 final class RelaySoakIT {
 
   private static final int KILLS = Integer.getInteger("cairn.soak.kills", 10);

@@ -11,6 +11,7 @@ import dev.cairn.outbox.RelayHaltedException.Reason;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,7 @@ final class RestoredLogIT {
   }
 
   /** Terms went back with the log, so a process that had a later one may meet its own again. */
+  @Tag("soak")
   @Test
   void aTermThatIsGivenAgainBelongsToTheNewLeaderAlone() {
     RelaySettings settings = rig.settings().withGuarantee(DeliveryGuarantee.atLeastOnce());

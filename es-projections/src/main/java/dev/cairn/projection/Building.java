@@ -4,6 +4,7 @@ import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.lease.Lease;
 import dev.cairn.store.CheckpointAheadException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +30,31 @@ final class Building {
    * @throws ProjectionBusyException if another process builds
    */
   static Building begin(Parts parts, Projection projection, boolean fresh) {
+    return begin(parts, projection, fresh, () -> true).orElseThrow();
+  }
+
+  /**
+   * As {@link #begin(Parts, Projection, boolean)}.
+   *
+   * @param wanted asked when nobody else can build any more; if it is false, nothing is begun
+   */
+  static Optional<Building> begin(
+      Parts parts, Projection projection, boolean fresh, BooleanSupplier wanted) {
     Lease lease = parts
         .takeToBuild(projection.name())
         .orElseThrow(() -> new ProjectionBusyException(projection.name(), "is built"));
     try {
-      return new Building(
-          parts,
-          projection,
-          new GenerationFeed(
-              parts, projection, generation(parts, projection, lease, fresh), lease));
+      if (wanted.getAsBoolean()) {
+        Generation generation = generation(parts, projection, lease, fresh);
+        return Optional.of(new Building(
+            parts, projection, new GenerationFeed(parts, projection, generation, lease)));
+      }
     } catch (RuntimeException e) {
       parts.leases().release(lease);
       throw e;
     }
+    parts.leases().release(lease);
+    return Optional.empty();
   }
 
   private static Generation generation(
@@ -71,7 +84,7 @@ final class Building {
     return begun;
   }
 
-  /** One that is not is worth nothing: its log has gone back, or is another one. */
+  /** One that is not is worth nothing: its log went back, or is another one. */
   static boolean isOfThisLog(Parts parts, Projection projection, Generation generation) {
     try {
       parts.store().follow(ProjectionFilter.of(projection), 1).next(generation.checkpoint());

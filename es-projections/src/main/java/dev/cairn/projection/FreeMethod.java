@@ -5,6 +5,7 @@ import dev.cairn.event.RecordedEvent;
 import dev.cairn.internal.Handles;
 import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -57,7 +58,7 @@ final class FreeMethod {
     return new FreeMethod(
         method,
         open.asSpreader(Object[].class, width)
-            .asType(java.lang.invoke.MethodType.methodType(void.class, Object[].class)),
+            .asType(MethodType.methodType(void.class, Object[].class)),
         isBatch);
   }
 

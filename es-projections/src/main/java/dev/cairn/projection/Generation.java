@@ -1,6 +1,7 @@
 package dev.cairn.projection;
 
 import dev.cairn.store.Checkpoint;
+import java.util.Locale;
 
 /**
  * One building of a projection's tables.
@@ -32,7 +33,7 @@ record Generation(
     SCRATCH;
 
     String stored() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

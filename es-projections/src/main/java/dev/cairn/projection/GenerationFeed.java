@@ -91,20 +91,20 @@ final class GenerationFeed {
     try {
       apply(events, end, replay);
     } catch (LogUnavailableException | LeaseLostException | CheckpointMovedException e) {
-      rolledBack();
+      forgetKeys();
       throw e;
     } catch (ProjectionStoppedException e) {
-      rolledBack();
+      forgetKeys();
       if (events.size() <= 1) {
         throw e;
       }
       // What comes before the event at which it stops is handled.
       narrowDown(events, end, replay, e);
     } catch (KeyReleasedException e) {
-      rolledBack();
+      forgetKeys();
       feed(events, end, replay);
     } catch (RuntimeException e) {
-      rolledBack();
+      forgetKeys();
       requireNoDefect(e);
       if (events.isEmpty()) {
         throw stopped("cannot move its checkpoint", e);
@@ -170,7 +170,7 @@ final class GenerationFeed {
             | ProjectionStoppedException e) {
           throw e;
         } catch (RuntimeException e) {
-          rolledBack();
+          forgetKeys();
           last = e;
         }
       }
@@ -232,8 +232,8 @@ final class GenerationFeed {
     resumed = true;
   }
 
-  /** Says that a transaction in which something was handled was rolled back. */
-  void rolledBack() {
+  /** Has the database say anew which keys wait: somebody has decided, or a transaction was rolled back. */
+  void forgetKeys() {
     resumed = false;
   }
 
@@ -267,16 +267,16 @@ final class GenerationFeed {
           parts.crashPoints().reached(CrashPoint.BEFORE_COMMIT);
           return !done;
         });
-        rolledBack();
+        forgetKeys();
         parts.crashPoints().reached(CrashPoint.AFTER_COMMIT);
       } catch (LogUnavailableException
           | LeaseLostException
           | CheckpointMovedException
           | ProjectionStoppedException e) {
-        rolledBack();
+        forgetKeys();
         throw e;
       } catch (RuntimeException e) {
-        rolledBack();
+        forgetKeys();
         log.warn("Of '{}' the key '{}' stays parked: {}", projection.name(), key, reason(e));
         generations.database().inTransaction(handle -> {
           advance(handle, checkpoint);

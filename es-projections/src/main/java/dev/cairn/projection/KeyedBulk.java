@@ -7,6 +7,7 @@ import dev.cairn.projection.model.ReadModelType;
 import dev.cairn.store.Checkpoint;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -19,31 +20,41 @@ final class KeyedBulk<R> implements Bulk {
 
   private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
+  /** About the bytes of an event that waits. */
+  private static final long EVENT = 1_000;
+
   private final GenerationFeed feed;
+  private final ReadModelType<R> type;
   private final KeyedWork<R> work;
   private final ReadModelTable<R> table;
   private final long memory;
   private final List<KeyedFold<R>> folds = new ArrayList<>();
   private final List<Lane> lanes = new ArrayList<>();
   private final List<List<RecordedEvent>> next = new ArrayList<>();
+  /** How many events are handed on at once: fewer if there is little memory, for they need some, too. */
+  private final int chunk;
+
   private boolean empty;
   /** Whether every row that there is, is in memory. */
   private boolean complete;
 
   KeyedBulk(GenerationFeed feed, ReadModelType<R> type, long memory) {
     this.feed = feed;
+    this.type = type;
     this.table = new ReadModelTable<>(type, feed.generation().schema());
     this.work = new KeyedWork<>(type, table, feed.parked());
     this.memory = memory;
+    this.chunk = (int) Math.max(1, Math.min(CHUNK, memory / EVENT));
     this.empty = feed.checkpoint().position().value() == 0;
     this.complete = empty;
+    feed.resume();
     int width = type.isByStream() ? LANES : 1;
     for (int i = 0; i < width; i++) {
       KeyedFold<R> fold = new KeyedFold<>(
-          type, new java.util.HashSet<>(feed.parked().keys()), feed.parked().skips());
+          type, new HashSet<>(feed.parked().keys()), feed.parked().skips());
       folds.add(fold);
       lanes.add(new Lane(feed.generation() + " " + i, events -> fold(fold, events)));
-      next.add(new ArrayList<>(CHUNK));
+      next.add(new ArrayList<>(chunk));
     }
   }
 
@@ -61,17 +72,17 @@ final class KeyedBulk<R> implements Bulk {
 
   @Override
   public void accept(RecordedEvent event) {
-    int lane = lanes.size() == 1 ? 0 : Math.floorMod(event.streamText().hashCode(), lanes.size());
-    List<RecordedEvent> chunk = next.get(lane);
-    chunk.add(event);
-    if (chunk.size() == CHUNK) {
+    int lane = lanes.size() == 1 ? 0 : Math.floorMod(type.laneOf(event), lanes.size());
+    List<RecordedEvent> events = next.get(lane);
+    events.add(event);
+    if (events.size() == chunk) {
       hand(lane);
     }
   }
 
   private void hand(int lane) {
     lanes.get(lane).hand(next.get(lane));
-    next.set(lane, new ArrayList<>(CHUNK));
+    next.set(lane, new ArrayList<>(chunk));
   }
 
   @Override
@@ -108,7 +119,7 @@ final class KeyedBulk<R> implements Bulk {
     List<GenerationTables.Index> indexes =
         GenerationTables.indexes(handle, feed.generation().schema());
     for (int i = indexes.size() - 1; i >= 0; i--) {
-      handle.execute(indexes.get(i).drop());
+      RawSql.execute(handle, indexes.get(i).drop());
     }
     try {
       for (KeyedFold<R> fold : folds) {
@@ -118,8 +129,8 @@ final class KeyedBulk<R> implements Bulk {
     } catch (SQLException e) {
       throw new RefusedSqlException(e);
     }
-    indexes.forEach(index -> handle.execute(index.create()));
-    handle.execute("analyze " + table.name());
+    indexes.forEach(index -> RawSql.execute(handle, index.create()));
+    RawSql.execute(handle, "analyze " + table.name());
   }
 
   @Override

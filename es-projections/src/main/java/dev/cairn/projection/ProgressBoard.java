@@ -28,12 +28,11 @@ final class ProgressBoard {
     }
   }
 
-  /** Something has changed elsewhere. */
-  void heard() {
+  /** This process does not keep the projection any more, or does not know how far it is. */
+  void forget(String projection) {
     lock.lock();
     try {
-      changes++;
-      moved.signalAll();
+      positions.remove(projection);
     } finally {
       lock.unlock();
     }

@@ -2,17 +2,25 @@ package dev.cairn.projection;
 
 import dev.cairn.CairnException;
 import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.LogFollower;
 import dev.cairn.postgres.LogUnavailableException;
+import dev.cairn.postgres.lease.LeaseLostException;
 import dev.cairn.store.CheckpointAheadException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +44,14 @@ public final class ProjectionRunner implements AutoCloseable {
   private final ExecutorService workers;
   private final Builder builder;
   private final Thread thread;
-  private final AtomicBoolean retriesWanted = new AtomicBoolean();
+  /** Whether it is time to look for what others have decided. */
+  private final AtomicBoolean beat = new AtomicBoolean();
   private volatile boolean closing;
 
   ProjectionRunner(Parts parts, List<Projection> projections, ProgressBoard board) {
     this.parts = parts;
     this.board = board;
-    this.keeper = new LeaseKeeper(parts, () -> retriesWanted.set(true));
+    this.keeper = new LeaseKeeper(parts, () -> beat.set(true));
     projections.forEach(projection -> seats.add(new Seat(parts, projection, keeper)));
     this.follower =
         parts.store().follow(ProjectionFilter.of(projections), parts.settings().pageSize());
@@ -64,17 +73,25 @@ public final class ProjectionRunner implements AutoCloseable {
   }
 
   private void run() {
+    boolean failing = false;
     while (!closing) {
       try {
         long heard = follower.heard();
         if (!turn()) {
           follower.awaitMore(heard, shortest(follower.pollInterval()), () -> closing);
         }
+        failing = false;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } catch (CairnException e) {
-        log.warn("The projections wait: {}", e.getMessage());
+        if (!failing) {
+          log.warn("The projections wait: {}", e.getMessage());
+        }
+        failing = true;
+        pause();
+      } catch (RuntimeException e) {
+        log.error("The projections met what they do not know, and try again", e);
         pause();
       }
     }
@@ -104,13 +121,22 @@ public final class ProjectionRunner implements AutoCloseable {
       }
     }
     builder.wanted(toBuild);
-    if (retriesWanted.getAndSet(false)) {
+    if (beat.getAndSet(false)) {
+      running.removeIf(seat -> !stillLive(seat));
       running.forEach(seat -> guarded(seat, feed -> feed.retry(this::event)));
     }
     return feed(running);
   }
 
-  private dev.cairn.event.RecordedEvent event(java.util.UUID id) {
+  private boolean stillLive(Seat seat) {
+    boolean live = seat.isLive();
+    if (!live) {
+      board.forget(seat.projection().name());
+    }
+    return live;
+  }
+
+  private RecordedEvent event(UUID id) {
     return parts
         .store()
         .find(id)
@@ -136,8 +162,7 @@ public final class ProjectionRunner implements AutoCloseable {
     return moved;
   }
 
-  private boolean feedGroup(List<Seat> group, @org.jspecify.annotations.Nullable Position next)
-      throws InterruptedException {
+  private boolean feedGroup(List<Seat> group, @Nullable Position next) throws InterruptedException {
     GenerationFeed first = group.get(0).feed();
     if (first == null) {
       return false;
@@ -155,7 +180,7 @@ public final class ProjectionRunner implements AutoCloseable {
     if (pass.isEmpty()) {
       return false;
     }
-    List<java.util.concurrent.Callable<Void>> tasks = new ArrayList<>();
+    List<Callable<Void>> tasks = new ArrayList<>();
     for (Seat seat : group) {
       tasks.add(() -> {
         guarded(seat, feed -> feed.feed(pass.of(seat.projection()), pass.end(), new Replay(false)));
@@ -167,9 +192,20 @@ public final class ProjectionRunner implements AutoCloseable {
           group.get(0),
           feed -> feed.feed(pass.of(feed.projection()), pass.end(), new Replay(false)));
     } else {
-      workers.invokeAll(tasks);
+      for (Future<Void> task : workers.invokeAll(tasks)) {
+        requireDone(task);
+      }
     }
     return true;
+  }
+
+  /** What a task throws is dealt with there, unless it is an error. */
+  private static void requireDone(Future<Void> task) throws InterruptedException {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A page could not be handled", e);
+    }
   }
 
   private static ProjectionStoppedException ahead(Seat seat, CheckpointAheadException e) {
@@ -180,25 +216,32 @@ public final class ProjectionRunner implements AutoCloseable {
         e);
   }
 
-  private void guarded(Seat seat, java.util.function.Consumer<GenerationFeed> work) {
+  private void guarded(Seat seat, Consumer<GenerationFeed> work) {
     GenerationFeed feed = seat.feed();
     if (feed == null) {
       return;
     }
+    boolean done = false;
     try {
       work.accept(feed);
       seat.succeeded();
       board.reached(seat.projection().name(), feed.checkpoint().position());
+      done = true;
     } catch (LogUnavailableException e) {
       seat.failed(e);
-    } catch (dev.cairn.postgres.lease.LeaseLostException | CheckpointMovedException e) {
+    } catch (LeaseLostException | CheckpointMovedException e) {
       log.info("{}", e.getMessage());
       seat.lost();
     } catch (ProjectionStoppedException e) {
       seat.stopped(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Thrown on, it would end a thread that keeps the lease and does nothing.
       seat.stopped(new ProjectionStoppedException(
           seat.projection().name(), "met what it does not know: " + e, e));
+    } finally {
+      if (!done) {
+        board.forget(seat.projection().name());
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.cairn.projection;
 
+import dev.cairn.command.ReadModels;
 import dev.cairn.event.Position;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.projection.model.ReadModelException;
@@ -17,9 +18,10 @@ import java.util.Map;
  *
  * <p>{@link #start} keeps them up to date; any number of processes may do that, and each projection is kept
  * by one of them at a time. Any process can read them, wait for them, and, through {@link #operations},
- * rebuild them.
+ * rebuild them. Given to {@link dev.cairn.command.Commands#withReadModels}, they let whoever sends a command
+ * wait for what it did.
  */
-public final class Projections implements AutoCloseable {
+public final class Projections implements ReadModels, AutoCloseable {
 
   private final Parts parts;
   private final Map<String, Projection> projections;
@@ -103,6 +105,7 @@ public final class Projections implements AutoCloseable {
    * @throws ProjectionBehindException if it has not after the time
    * @throws UnknownProjectionException if there is no such projection here
    */
+  @Override
   public void waitFor(String projection, Position position, Duration timeout) {
     require(projection);
     waiting.await(projection, position, timeout);

@@ -1,7 +1,9 @@
 package dev.cairn.projection;
 
+import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.projection.model.ReadModelTable;
 import dev.cairn.projection.model.ReadModelType;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +35,7 @@ public final class ReadModelRows<R> {
 
   /** The row under a key. */
   public Optional<R> find(Object key) {
-    return parts.database().inTransaction(handle -> {
-      try {
-        return Optional.ofNullable(view.find(handle.getConnection(), key));
-      } catch (SQLException e) {
-        throw new RefusedSqlException(e);
-      }
-    });
+    return read(connection -> Optional.ofNullable(view.find(connection, key)));
   }
 
   /** The first rows in the order of their keys. */
@@ -53,13 +49,30 @@ public final class ReadModelRows<R> {
   }
 
   private List<R> page(@Nullable Object after, int atMost) {
-    return parts.database().inTransaction(handle -> {
-      try {
-        return view.page(handle.getConnection(), after, atMost);
-      } catch (SQLException e) {
-        throw new RefusedSqlException(e);
+    return read(connection -> view.page(connection, after, atMost));
+  }
+
+  @FunctionalInterface
+  private interface Question<T> {
+    T answer(Connection connection) throws SQLException;
+  }
+
+  private <T> T read(Question<T> question) {
+    try {
+      return parts.database().inTransaction(handle -> {
+        try {
+          return question.answer(handle.getConnection());
+        } catch (SQLException e) {
+          throw new RefusedSqlException(e);
+        }
+      });
+    } catch (LogSchemaException e) {
+      if (parts.generations().find(type.name(), Generation.State.LIVE).isEmpty()) {
+        throw UnknownProjectionException.without(
+            type.name(), "not been built yet; start a runner, and wait for it");
       }
-    });
+      throw e;
+    }
   }
 
   /** All rows in the order of their keys, a thousand at a time. */

@@ -1,6 +1,7 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.store.Checkpoint;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ final class Swap {
         end.ifPresent(this::swapped);
         return end.isPresent();
       } catch (NotInOneGoException e) {
-        feed.rolledBack();
+        feed.forgetKeys();
         log.debug("The last events before the swap are handled one by one", e);
         return false;
-      } catch (dev.cairn.postgres.LogRejectedException e) {
-        feed.rolledBack();
+      } catch (LogRejectedException e) {
+        feed.forgetKeys();
         if (!e.sqlState().equals(LOCK_NOT_AVAILABLE) || attempt == ATTEMPTS) {
           throw e;
         }
@@ -160,7 +161,7 @@ final class Swap {
           Building.discard(parts, handle, retired);
           return null;
         });
-      } catch (dev.cairn.postgres.LogRejectedException | JdbiException e) {
+      } catch (LogRejectedException | JdbiException e) {
         log.info("{} is still in use, and dropped another time: {}", retired, e.getMessage());
       }
     }

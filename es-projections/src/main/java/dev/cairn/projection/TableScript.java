@@ -30,7 +30,7 @@ record TableScript(String text) {
   }
 
   void run(Handle handle) {
-    handle.createScript(text).execute();
+    RawSql.execute(handle, text);
   }
 
   /** A script that was there when the definition was checked is there no more. */

@@ -22,6 +22,7 @@ final class ArchitectureTest {
 
   private static final String[] NEIGHBOURS = {
     "dev.cairn",
+    "dev.cairn.command",
     "dev.cairn.event",
     "dev.cairn.codec",
     "dev.cairn.internal",

@@ -1,5 +1,6 @@
 package dev.cairn.projection;
 
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.projection.model.Key;
 import dev.cairn.projection.model.On;
 import dev.cairn.projection.model.ReadModel;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Balance(@Key int account, String owner, long cents) {
 
   @On
-  static Balance on(BankEvents.Opened e, dev.cairn.event.RecordedEvent recorded) {
+  static Balance on(BankEvents.Opened e, RecordedEvent recorded) {
     return new Balance(Integer.parseInt(recorded.stream().key()), e.owner(), 0);
   }
 

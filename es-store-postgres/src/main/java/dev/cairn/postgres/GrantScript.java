@@ -10,14 +10,15 @@ final class GrantScript {
 
   private GrantScript() {}
 
-  static String forRole(String resource, String schema, String quotedRole) {
+  static String forRole(String resource, String schema, String quotedRole, String quotedDatabase) {
     try (InputStream script = GrantScript.class.getResourceAsStream("/" + resource)) {
       if (script == null) {
         throw new IllegalArgumentException(resource + " is not on the class path");
       }
       return new String(script.readAllBytes(), StandardCharsets.UTF_8)
           .replace("${schema}", schema)
-          .replace("${role}", quotedRole);
+          .replace("${role}", quotedRole)
+          .replace("${database}", quotedDatabase);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

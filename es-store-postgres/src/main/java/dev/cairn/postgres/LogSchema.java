@@ -91,8 +91,8 @@ public final class LogSchema {
   }
 
   /**
-   * Grants a role what a script says, with the schema and the role in place of its placeholders; for other
-   * parts of Cairn.
+   * Grants a role what a script says, with the schema, the role and the database in place of its placeholders;
+   * for other parts of Cairn.
    *
    * @param script where it is on the class path
    * @throws LogSchemaException if the role does not exist or the schema is missing
@@ -102,15 +102,11 @@ public final class LogSchema {
     try {
       Jdbi.create(owner)
           .useTransaction(handle -> handle
-              .createScript(GrantScript.forRole(
-                  script,
-                  schema,
-                  handle
-                      .createQuery("select quote_ident(:role)")
-                      .bind("role", role)
-                      .mapTo(String.class)
-                      .one()))
-              .execute());
+              .createQuery("select quote_ident(:role), quote_ident(current_database())")
+              .bind("role", role)
+              .map((row, context) ->
+                  GrantScript.forRole(script, schema, row.getString(1), row.getString(2)))
+              .forEach(statements -> handle.createScript(statements).execute()));
     } catch (JdbiException e) {
       throw new LogSchemaException(
           schema, "could not be granted to '" + role + "': " + e.getMessage(), e);

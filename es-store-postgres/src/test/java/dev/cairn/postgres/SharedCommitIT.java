@@ -19,7 +19,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,15 +120,13 @@ final class SharedCommitIT {
     try (Statement lock = locking.createStatement()) {
       lock.execute("select " + log.schema() + ".lock_log(1000)");
     }
-    Thread[] threads = new Thread[CALLERS];
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
     try (Crowd<String> callers = Crowd.start(CALLERS, caller -> {
-      threads[caller] = Thread.currentThread();
+      threads.add(Thread.currentThread());
       return outcome(caller, event.apply(caller), caller == BAD ? bad : ExpectedVersion.noStream());
     })) {
       LogLockWaits.await(log, 1);
-      await()
-          .until(
-              () -> List.of(threads).stream().filter(SharedCommitIT::waits).count() == CALLERS - 1);
+      await().until(() -> threads.stream().filter(SharedCommitIT::waits).count() == CALLERS - 1);
       locking.rollback();
 
       List<String> outcomes = callers.results();
@@ -138,7 +137,7 @@ final class SharedCommitIT {
   }
 
   private static boolean waits(Thread thread) {
-    return Objects.requireNonNull(thread).getState() == Thread.State.WAITING;
+    return thread.getState() == Thread.State.WAITING;
   }
 
   private String outcome(int caller, NewEvent event, ExpectedVersion expected) {

@@ -49,10 +49,8 @@ record AccountHistory(List<Entry> entries) {
     // The events are sealed, and a switch over them comes with Java 21.
     if (event.payload() instanceof Account.Opened e) {
       return entry(event, e.on(), 0, before, "");
-    } else if (event.payload() instanceof Account.Deposited e) {
-      return entry(event, e.on(), e.cents(), before, e.description());
-    } else if (event.payload() instanceof Account.Withdrawn e) {
-      return entry(event, e.on(), -e.cents(), before, e.description());
+    } else if (event.payload() instanceof Account.Booked e) {
+      return entry(event, e.on(), e.change(), before, e.description());
     } else if (event.payload() instanceof Account.Closed e) {
       return entry(event, e.on(), 0, before, "");
     }

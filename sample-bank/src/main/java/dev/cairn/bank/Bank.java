@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.cairn.bank.account.Account;
+import dev.cairn.bank.balances.Balance;
+import dev.cairn.bank.daily.DailyTotal;
+import dev.cairn.bank.statements.Statements;
+import dev.cairn.bank.top.TopAccount;
 import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.command.Commands;
 import dev.cairn.embedded.EmbeddedPostgres;
@@ -12,9 +16,14 @@ import dev.cairn.outbox.OutboxSchema;
 import dev.cairn.postgres.LogSchemaException;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.projection.Projection;
+import dev.cairn.projection.ProjectionSchema;
+import dev.cairn.projection.ProjectionSettings;
+import dev.cairn.projection.Projections;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The bank: a database, the log in it, and the aggregates that work on the log. Thread-safe. */
+/** The bank: a database, the log in it, the aggregates that work on it, and its read models. Thread-safe. */
 public final class Bank implements AutoCloseable {
 
   /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
@@ -31,13 +40,24 @@ public final class Bank implements AutoCloseable {
   private final Runnable server;
   private final HikariDataSource pool;
   private final PostgresEventStore store;
+  private final Projections projections;
   private final Commands commands;
 
   private Bank(Runnable server, HikariDataSource pool, PostgresEventStore store) {
     this.server = server;
     this.pool = pool;
     this.store = store;
-    this.commands = Commands.of(store, Account.class);
+    this.projections = Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank());
+    this.commands = Commands.of(store, Account.class).withReadModels(projections);
+  }
+
+  /** What keeps the bank's read models. */
+  static List<Projection> projectionsOfTheBank() {
+    return List.of(
+        Projection.keyed(Balance.class),
+        Projection.free(new Statements()),
+        Projection.keyed(DailyTotal.class),
+        Projection.keyed(TopAccount.class));
   }
 
   /**
@@ -79,6 +99,7 @@ public final class Bank implements AutoCloseable {
     try {
       if (schema == Schema.MIGRATED) {
         OutboxSchema.migrate(pool, settings.schema());
+        ProjectionSchema.migrate(pool, settings.schema());
       }
       JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
       return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
@@ -103,6 +124,16 @@ public final class Bank implements AutoCloseable {
     return store;
   }
 
+  /** What keeps the read models, and reads them. */
+  Projections projections() {
+    return projections;
+  }
+
+  /** The view of a read model, for SQL. */
+  String readModel(String table) {
+    return store.database().schema() + "_read." + table;
+  }
+
   /** What accounts are asked through. */
   Commands commands() {
     return commands;
@@ -111,6 +142,7 @@ public final class Bank implements AutoCloseable {
   /** Lets go of the database; a server of the bank's own stops. */
   @Override
   public void close() {
+    projections.close();
     store.close();
     pool.close();
     server.run();

@@ -2,13 +2,17 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.importing.Import;
 import dev.cairn.bank.importing.ImportProgress;
-import dev.cairn.bank.importing.ImportSummary;
 import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
 import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
+import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.progress.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +22,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code bank import}: plays a file of transactions and compares the log with it. */
+/** {@code bank import}: plays a file of transactions and compares the log and the balances with it. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
     versionProvider = BankCli.Version.class,
-    description = "Plays every transaction of a file as a command, then compares the log with it.",
+    description =
+        "Plays every transaction of a file as a command while the read models follow, then compares"
+            + " the log and the balances with the file.",
     footer = "%nThe same file again appends nothing; after an interruption, what is missing.")
 final class ImportTransactions implements Callable<Integer> {
 
@@ -62,9 +68,9 @@ final class ImportTransactions implements Callable<Integer> {
       transactions.check();
       return play(cli, transactions);
     } catch (NotATransactionFileException e) {
-      throw new BankFailure(BankCli.USAGE, e);
+      throw new CommandFailedException(ExitCode.USAGE, e);
     } catch (IOException e) {
-      throw new BankFailure(BankCli.USAGE, "the file cannot be read: " + e);
+      throw new CommandFailedException(ExitCode.USAGE, "the file cannot be read: " + e);
     }
   }
 
@@ -76,7 +82,7 @@ final class ImportTransactions implements Callable<Integer> {
       } else {
         ReportText.print(report, cli.out());
       }
-      return report.isClean() ? BankCli.DONE : BankCli.REJECTED;
+      return report.isClean() ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 
@@ -84,33 +90,51 @@ final class ImportTransactions implements Callable<Integer> {
       throws IOException {
     try (Bank opened = log.open(cli.err())) {
       if (!relay) {
-        return new ImportReport(played(opened, cli, transactions, interruption), null);
+        return imported(opened, cli, transactions, interruption);
       }
       try (BankKafka broker = kafka.open(log.data(), cli.err())) {
-        ImportSummary summary;
+        ImportReport report;
         boolean published;
         try (RelayRun run = RelayRun.start(opened, broker, cli.err())) {
-          summary = played(opened, cli, transactions, interruption);
+          report = imported(opened, cli, transactions, interruption);
           published = run.awaitAll(interruption::requested);
         }
-        return new ImportReport(
-            summary, published ? Reconciliation.of(opened.store(), broker.published()) : null);
+        return published
+            ? report.withPublished(Reconciliation.of(opened.store(), broker.published()))
+            : report;
       }
     }
   }
 
-  private static ImportSummary played(
+  private static ImportReport imported(
+      Bank opened, BankCli cli, TransactionFile transactions, Interruption interruption)
+      throws IOException {
+    try (ReadModelRun readModels = ReadModelRun.start(opened)) {
+      Import played = played(opened, cli, transactions, interruption);
+      long end = System.nanoTime();
+      boolean upToDate = readModels.awaitAll(interruption::requested);
+      Duration behind = Duration.ofNanos(System.nanoTime() - end);
+      ImportReport report = new ImportReport(played.summary(), null, null);
+      return upToDate
+          ? report.withReadModels(expected -> ReadModelReport.of(opened, behind, expected))
+          : report;
+    }
+  }
+
+  private static Import played(
       Bank opened, BankCli cli, TransactionFile transactions, Interruption interruption)
       throws IOException {
     ImportProgress progress = new ImportProgress(transactions);
-    try (ProgressDisplay display = ProgressDisplay.of(progress, cli.err())) {
-      return new Import(
-              opened.store(),
-              opened.commands(),
-              transactions,
-              progress,
-              problem -> display.say(problem.toString()))
-          .run(interruption::requested);
+    try (ProgressDisplay display =
+        ProgressDisplay.of(new ShownProgress(progress), Terminal.writer(cli.err()))) {
+      Import playing = new Import(
+          opened.store(),
+          opened.commands(),
+          transactions,
+          progress,
+          problem -> display.say(problem.toString()));
+      playing.play(interruption::requested);
+      return playing;
     }
   }
 
@@ -119,11 +143,11 @@ final class ImportTransactions implements Callable<Integer> {
       return TransactionFile.bundled();
     }
     if (!Files.exists(file)) {
-      throw new BankFailure(BankCli.USAGE, "there is no file " + file);
+      throw new CommandFailedException(ExitCode.USAGE, "there is no file " + file);
     }
     // A pipe could not be opened again after the look at its header.
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      throw new BankFailure(BankCli.USAGE, file + " is not a file that can be read");
+      throw new CommandFailedException(ExitCode.USAGE, file + " is not a file that can be read");
     }
     return TransactionFile.at(file);
   }

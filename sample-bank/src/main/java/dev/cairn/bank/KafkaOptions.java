@@ -2,6 +2,8 @@ package dev.cairn.bank;
 
 import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
 
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
 import dev.cairn.outbox.settings.KafkaSettings;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -63,8 +65,8 @@ final class KafkaOptions {
     }
     Path directory = own(data);
     if (!Files.exists(BankKafka.brokerIn(directory))) {
-      throw new BankFailure(
-          BankCli.REJECTED,
+      throw new CommandFailedException(
+          ExitCode.FAILED,
           "nothing was published from " + directory
               + "; run 'bank import --relay' or 'bank relay' first");
     }
@@ -76,14 +78,14 @@ final class KafkaOptions {
   }
 
   private static Path own(Optional<Path> data) {
-    return data.orElseThrow(() -> new BankFailure(
-        BankCli.USAGE,
+    return data.orElseThrow(() -> new CommandFailedException(
+        ExitCode.USAGE,
         "with --jdbc-url, say where Kafka is: --kafka HOST:PORT or --kafka-properties FILE"));
   }
 
   private BankKafka connect() {
     if (replication < 1) {
-      throw new BankFailure(BankCli.USAGE, "--replication takes a number from 1 on");
+      throw new CommandFailedException(ExitCode.USAGE, "--replication takes a number from 1 on");
     }
     KafkaSettings settings =
         properties.isBlank() ? KafkaSettings.of(Map.of()) : KafkaSettings.load(Path.of(properties));

@@ -1,24 +1,19 @@
 package dev.cairn.bank;
 
 import dev.cairn.bank.Bank.Schema;
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
+import dev.cairn.cli.command.JdbcUrl;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Says where the log is. */
 final class LogOptions {
-
-  /** Stricter than the driver, which takes part of a password before an @ for a port and warns of it. */
-  private static final Pattern JDBC_URL =
-      Pattern.compile("jdbc:postgresql:(//(HOST(:[0-9]+)?(,HOST(:[0-9]+)?)*)?/)?[^/@:?]*([?].*)?"
-          .replace("HOST", "([\\w.-]+|\\[[\\w.:%]+])"));
 
   @ArgGroup(exclusive = true)
   private Where where = new Where();
@@ -62,8 +57,8 @@ final class LogOptions {
   /** Opens the bank that is there, and changes nothing in it. */
   Bank openExisting() {
     if (where.jdbcUrl == null && !isThere()) {
-      throw new BankFailure(
-          BankCli.REJECTED,
+      throw new CommandFailedException(
+          ExitCode.FAILED,
           "there is no bank in " + where.data + "; run 'bank import' first, or say --data DIR");
     }
     return open(Schema.AS_IT_IS);
@@ -79,22 +74,14 @@ final class LogOptions {
   }
 
   private Bank connect(String url, Schema schema) {
-    if (!isUnderstood(url)) {
+    if (!JdbcUrl.isUnderstood(url)) {
       // Without the URL, because a mistaken one may well have a password in it.
-      throw new BankFailure(
-          BankCli.USAGE,
+      throw new CommandFailedException(
+          ExitCode.USAGE,
           "--jdbc-url takes jdbc:postgresql://host:port/database; the user goes into --jdbc-user, and"
               + " the password into $CAIRN_POSTGRES_PASSWORD");
     }
     String password = System.getenv("CAIRN_POSTGRES_PASSWORD");
     return Bank.connect(url, user, password == null ? "" : password, schema);
-  }
-
-  private static boolean isUnderstood(String url) {
-    try {
-      return JDBC_URL.matcher(url).matches() && DriverManager.getDriver(url) != null;
-    } catch (SQLException noDriverTakesIt) {
-      return false;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.cairn.bank;
 
 import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.cli.command.ExitCode;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class Reconcile implements Callable<Integer> {
       } else {
         ReportText.print(result, cli.out());
       }
-      return result.isClean() ? BankCli.DONE : BankCli.REJECTED;
+      return result.isClean() ? ExitCode.OK : ExitCode.FAILED;
     }
   }
 }

@@ -13,8 +13,8 @@ final class ReportJson {
 
   /**
    * An import: one JSON object on one line. {@code accounts}, {@code events}, {@code balanceTotal} (in hundredths)
-   * and {@code mismatches} are null if the import was stopped before it could compare. What is known of
-   * Kafka is there if the log was published.
+   * and {@code mismatches} are null if the import was stopped before it could compare, and so is what is
+   * known of the read models. What is known of Kafka is there if the log was published.
    */
   static String of(ImportReport report) {
     ImportSummary summary = report.summary();
@@ -29,6 +29,12 @@ final class ReportJson {
     json.put("balanceTotal", comparison == null ? null : comparison.balanceTotal());
     json.put("mismatches", comparison == null ? null : comparison.mismatches().size());
     json.put("seconds", summary.took().toMillis() / 1e3);
+    ReadModelReport readModels = report.readModels();
+    json.put("readModelSeconds", readModels == null ? null : readModels.behind().toMillis() / 1e3);
+    json.put("readModelParked", readModels == null ? null : readModels.parked());
+    json.put(
+        "readModelMismatches",
+        readModels == null ? null : readModels.balances().mismatches().size());
     report.reconciliation().ifPresent(result -> put(json, result));
     return json.toString();
   }

@@ -1,11 +1,13 @@
 package dev.cairn.bank;
 
 import dev.cairn.bank.account.Cents;
+import dev.cairn.bank.balances.BalanceCheck;
 import dev.cairn.bank.importing.Comparison;
 import dev.cairn.bank.importing.Comparison.Mismatch;
 import dev.cairn.bank.importing.ImportSummary;
 import dev.cairn.bank.publishing.Reconciliation;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /** What came of a command, for people. */
@@ -23,6 +25,7 @@ final class ReportText {
   static void print(ImportReport report, PrintStream out) {
     ReportText text = new ReportText(out);
     text.print(report.summary());
+    report.upToDate().ifPresent(text::print);
     report.reconciliation().ifPresent(text::printPublished);
   }
 
@@ -59,15 +62,41 @@ final class ReportText {
     line("  %-18s %20s", "balance", Cents.text(comparison.balanceTotal()));
     count("mismatches", comparison.mismatches().size(), "between the log and the file");
     comparison.mismatches().stream().limit(MISMATCHES_SHOWN).forEach(this::print);
-    if (comparison.mismatches().size() > MISMATCHES_SHOWN) {
-      line("    ... and %,d more", comparison.mismatches().size() - MISMATCHES_SHOWN);
-    }
+    printNotShown(comparison.mismatches());
   }
 
   private void print(Mismatch mismatch) {
     line(
         "    account %s: %s in the log, %s in the file",
         mismatch.account(), Cents.text(mismatch.log()), Cents.text(mismatch.file()));
+  }
+
+  private void print(ReadModelReport readModels) {
+    line(
+        "  %-18s %,17.3f s   after the last event was appended",
+        "read models", readModels.behind().toMillis() / 1e3);
+    if (readModels.parked() > 0) {
+      count("parked", readModels.parked(), "keys wait, because an event could not be handled");
+    }
+    List<BalanceCheck.Mismatch> mismatches = readModels.balances().mismatches();
+    count("mismatches", mismatches.size(), "between the read model of balances and the file");
+    mismatches.stream().limit(MISMATCHES_SHOWN).forEach(this::print);
+    printNotShown(mismatches);
+  }
+
+  private void print(BalanceCheck.Mismatch mismatch) {
+    Long cents = mismatch.cents();
+    line(
+        "    account %s: %s in the read model, expected %s",
+        mismatch.account(),
+        cents == null ? "nothing" : Cents.text(cents),
+        Cents.text(mismatch.expected()));
+  }
+
+  private void printNotShown(List<?> mismatches) {
+    if (mismatches.size() > MISMATCHES_SHOWN) {
+      line("    ... and %,d more", mismatches.size() - MISMATCHES_SHOWN);
+    }
   }
 
   private void printStopped() {

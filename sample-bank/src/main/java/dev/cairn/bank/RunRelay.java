@@ -1,5 +1,6 @@
 package dev.cairn.bank;
 
+import dev.cairn.cli.command.ExitCode;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class RunRelay implements Callable<Integer> {
       } else {
         run.await(interruption::requested);
       }
-      return BankCli.DONE;
+      return ExitCode.OK;
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.account.AccountId;
+import dev.cairn.cli.command.CommandFailedException;
+import dev.cairn.cli.command.ExitCode;
 import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import java.util.Objects;
@@ -51,21 +53,21 @@ final class ShowAccount implements Callable<Integer> {
           AccountHistory.read(opened.store(), StreamId.of("account", account.toString()), asOf);
       show(cli, account(opened, account, history.version()), history);
     }
-    return BankCli.DONE;
+    return ExitCode.OK;
   }
 
   private Account account(Bank opened, AccountId account, StreamVersion version) {
     if (opened.commands().load(Account.class, account).isEmpty()) {
-      throw new BankFailure(BankCli.REJECTED, "there is no account " + account);
+      throw new CommandFailedException(ExitCode.FAILED, "there is no account " + account);
     }
     if (asOf instanceof AsOf.Version asked && !asked.version().equals(version)) {
-      throw new BankFailure(
-          BankCli.USAGE,
+      throw new CommandFailedException(
+          ExitCode.USAGE,
           "account " + account + " has come to version " + version + ", not to " + asked.version());
     }
     Optional<Account> state = opened.commands().loadAsOf(Account.class, account, version);
-    return state.orElseThrow(() ->
-        new BankFailure(BankCli.REJECTED, "account " + account + " was not open yet at " + asOf));
+    return state.orElseThrow(() -> new CommandFailedException(
+        ExitCode.FAILED, "account " + account + " was not open yet at " + asOf));
   }
 
   private void show(BankCli cli, Account account, AccountHistory history) {

@@ -22,7 +22,7 @@ final class BerkaIT {
   }
 
   @Test
-  void everyBalanceOfTheRealFileComesOutOfTheLogAndEveryEventIsInKafka() {
+  void everyBalanceOfTheRealFileComesOutOfTheLogAndItsReadModelsAndEveryEventIsInKafka() {
     assumeTrue(
         file().isPresent(),
         "Neither -Dcairn.berka nor $CAIRN_BERKA says where the PKDD'99 transactions are");
@@ -51,6 +51,10 @@ final class BerkaIT {
       assertThat(summary.get("missing").asLong()).isZero();
       assertThat(summary.get("duplicates").asLong()).isZero();
       assertThat(summary.get("outOfOrder").asLong()).isZero();
+      assertThat(summary.get("readModelMismatches").asLong()).isZero();
+      assertThat(summary.get("readModelParked").asLong()).isZero();
+      ReadModelChecks.assertAddUpToTheLog(database);
+      ReadModelChecks.assertTheSameAfterARebuild(database);
     }
   }
 }

@@ -51,6 +51,9 @@ final class ImportIT {
     assertThat(summary.get("rejected").asLong()).isZero();
     assertThat(summary.get("mismatches").asLong()).isZero();
     assertThat(summary.get("seconds").asDouble()).isPositive();
+    assertThat(summary.get("readModelMismatches").asLong()).isZero();
+    assertThat(summary.get("readModelParked").asLong()).isZero();
+    assertThat(summary.get("readModelSeconds").asDouble()).isNotNegative();
 
     JsonNode second = bankOn(database, "import", "--json").json();
     assertThat(second.get("appended").asLong()).isZero();
@@ -65,7 +68,9 @@ final class ImportIT {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("400 rows of the bundled file in ")
-        .containsPattern("mismatches +0 ");
+        .containsPattern("mismatches +0 +between the log and the file")
+        .containsPattern("read models +[0-9.]+ s +after the last event")
+        .containsPattern("mismatches +0 +between the read model of balances and the file");
     assertThat(run.err()).containsPattern("400 rows, [0-9,]+ rows/s, 100 %, 0 s left");
   }
 

@@ -80,6 +80,7 @@ final class InterruptionIT {
     assertThat(bank.exitValue()).isEqualTo(143);
     JsonNode stopped = CommandLineRun.lastJson(output());
     assertThat(stopped.get("mismatches").isNull()).isTrue();
+    assertThat(stopped.get("readModelMismatches").isNull()).isTrue();
     assertThat(stopped.get("appended").asLong()).isEqualTo(events());
 
     JsonNode summary = bankOn(database, "import", "--json", file()).json();
@@ -113,6 +114,7 @@ final class InterruptionIT {
   private static void assertComplete(JsonNode summary) {
     assertThat(summary.get("events").asLong()).isEqualTo(ROWS + ACCOUNTS);
     assertThat(summary.get("mismatches").asLong()).isZero();
+    assertThat(summary.get("readModelMismatches").asLong()).isZero();
     assertThat(summary.get("rejected").asLong()).isZero();
   }
 

@@ -8,6 +8,7 @@ import dev.cairn.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ final class OutageIT {
     group.close();
   }
 
+  @Tag("soak")
   @Test
   void aDatabaseThatIsKilledIsWaitedForAndNothingIsLostOrDoubledOrGivenUp() {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.ephemeral();

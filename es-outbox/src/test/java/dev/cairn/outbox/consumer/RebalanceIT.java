@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +57,7 @@ final class RebalanceIT {
     eventually(() -> onceAndInOrder(database.handled(), topic));
   }
 
+  @Tag("soak")
   @ParameterizedTest
   @EnumSource
   void withOffsetsInKafkaAndMembersThatLeaveInOrderItIsTheSame(Protocol protocol) throws Exception {

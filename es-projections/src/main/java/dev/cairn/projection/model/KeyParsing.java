@@ -3,6 +3,7 @@ package dev.cairn.projection.model;
 import dev.cairn.internal.Handles;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class KeyParsing {
     try {
       handle = MethodHandles.privateLookupIn(type, MethodHandles.lookup())
           .unreflectConstructor(type.getDeclaredConstructor(parameter))
-          .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class));
+          .asType(MethodType.methodType(Object.class, Object.class));
     } catch (ReflectiveOperationException e) {
       // Said already, by whoever looked at the shape of the record.
       return value -> value;

@@ -1,6 +1,5 @@
 package dev.cairn.projection.model;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +19,6 @@ import org.postgresql.copy.CopyIn;
  * in COPY, so that one row is stored alike whichever way it came.
  */
 public final class ReadModelTable<R> {
-
-  private static final int COPY_BUFFER = 64 * 1024;
 
   private final ReadModelType<R> type;
   private final String table;
@@ -177,57 +174,12 @@ public final class ReadModelTable<R> {
     CopyLines lines = new CopyLines();
     for (R row : rows) {
       lines.add(texts(row));
-      if (lines.size() > COPY_BUFFER) {
+      if (lines.size() > CopyLines.BUFFER) {
         lines.writeTo(copy);
       }
     }
     lines.writeTo(copy);
     copy.endCopy();
-  }
-
-  /** Rows in the text format of COPY (PostgreSQL manual, "COPY, Text Format"). */
-  private static final class CopyLines {
-
-    private final StringBuilder text = new StringBuilder(COPY_BUFFER + 1024);
-
-    int size() {
-      return text.length();
-    }
-
-    void add(List<@Nullable String> values) {
-      char separator = 0;
-      for (String value : values) {
-        if (separator != 0) {
-          text.append(separator);
-        }
-        separator = '\t';
-        append(value);
-      }
-      text.append('\n');
-    }
-
-    private void append(@Nullable String value) {
-      if (value == null) {
-        text.append("\\N");
-        return;
-      }
-      for (int i = 0; i < value.length(); i++) {
-        char character = value.charAt(i);
-        switch (character) {
-          case '\\' -> text.append("\\\\");
-          case '\t' -> text.append("\\t");
-          case '\n' -> text.append("\\n");
-          case '\r' -> text.append("\\r");
-          default -> text.append(character);
-        }
-      }
-    }
-
-    void writeTo(CopyIn copy) throws SQLException {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      copy.writeToCopy(bytes, 0, bytes.length);
-      text.setLength(0);
-    }
   }
 
   /** The row under a key; null if there is none. */

@@ -16,11 +16,32 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
   @EventType("account-opened")
   public record Opened(AccountId id, long overdraftLimit, LocalDate on) implements Event {}
 
+  /** Money came or went: a line of the account's statement. */
+  public sealed interface Booked extends Event {
+
+    LocalDate on();
+
+    String description();
+
+    /** What it adds to the balance, in cents: less than 0 if money went. */
+    long change();
+  }
+
   @EventType("money-deposited")
-  public record Deposited(long cents, LocalDate on, String description) implements Event {}
+  public record Deposited(long cents, LocalDate on, String description) implements Booked {
+    @Override
+    public long change() {
+      return cents;
+    }
+  }
 
   @EventType("money-withdrawn")
-  public record Withdrawn(long cents, LocalDate on, String description) implements Event {}
+  public record Withdrawn(long cents, LocalDate on, String description) implements Booked {
+    @Override
+    public long change() {
+      return -cents;
+    }
+  }
 
   @EventType("account-closed")
   public record Closed(LocalDate on) implements Event {}

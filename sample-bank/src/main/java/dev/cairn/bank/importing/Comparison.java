@@ -3,6 +3,8 @@ package dev.cairn.bank.importing;
 import dev.cairn.bank.account.AccountId;
 import dev.cairn.store.EventStore;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +17,14 @@ import java.util.TreeMap;
  * @param events how many events they have in the log, openings included
  * @param balanceTotal the sum of their balances in the log, in cents
  * @param mismatches the accounts for which log and file disagree, by number
+ * @param balances what is on each account by the file and, of what other files have booked, by the log
  */
-public record Comparison(long accounts, long events, long balanceTotal, List<Mismatch> mismatches) {
+public record Comparison(
+    long accounts,
+    long events,
+    long balanceTotal,
+    List<Mismatch> mismatches,
+    Map<AccountId, Long> balances) {
 
   /**
    * An account for which they disagree, in cents. What other files have booked is left out on both
@@ -26,6 +34,7 @@ public record Comparison(long accounts, long events, long balanceTotal, List<Mis
 
   public Comparison {
     mismatches = List.copyOf(mismatches);
+    balances = Collections.unmodifiableMap(new LinkedHashMap<>(balances));
   }
 
   static Comparison of(EventStore store, FileFold file, Set<Long> transactions) {
@@ -33,14 +42,16 @@ public record Comparison(long accounts, long events, long balanceTotal, List<Mis
     LogFold log = LogFold.of(store, expected.keySet(), transactions);
     long total = 0;
     List<Mismatch> mismatches = new ArrayList<>();
+    Map<AccountId, Long> balances = new LinkedHashMap<>();
     for (Map.Entry<Long, Long> account : expected.entrySet()) {
       long id = account.getKey();
+      long ofTheFile = log.balanceOfTheFile(id);
       total += log.balance(id);
-      if (log.balanceOfTheFile(id) != account.getValue()) {
-        mismatches.add(
-            new Mismatch(new AccountId(id), log.balanceOfTheFile(id), account.getValue()));
+      if (ofTheFile != account.getValue()) {
+        mismatches.add(new Mismatch(new AccountId(id), ofTheFile, account.getValue()));
       }
+      balances.put(new AccountId(id), account.getValue() + log.balance(id) - ofTheFile);
     }
-    return new Comparison(expected.size(), log.events(), total, mismatches);
+    return new Comparison(expected.size(), log.events(), total, mismatches, balances);
   }
 }

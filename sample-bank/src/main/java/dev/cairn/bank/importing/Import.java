@@ -29,9 +29,10 @@ public final class Import {
   private final RowPlayer player;
   private final FileFold fold = new FileFold();
   private final Set<Long> transactions = new HashSet<>();
+  private boolean complete;
 
   /**
-   * An import that is run once.
+   * An import that is played once.
    *
    * @param problems gets each row that is left out, from several threads, one at a time
    */
@@ -49,16 +50,22 @@ public final class Import {
   }
 
   /**
-   * Runs it.
+   * Plays the file.
    *
    * @param stop asked before each row; once true, what has been read is played and no more is read
+   * @return whether all of the file was played
    * @throws IOException if the file cannot be read
    * @throws NotATransactionFileException if it does not begin with the right header
    * @throws dev.cairn.CairnException if the log fails; what was played stays
    */
-  public ImportSummary run(BooleanSupplier stop) throws IOException {
-    boolean complete = play(stop);
+  public boolean play(BooleanSupplier stop) throws IOException {
+    complete = playAll(stop);
     progress.end();
+    return complete;
+  }
+
+  /** What came of it; if all of the file was played, the log is compared with it now. */
+  public ImportSummary summary() {
     return new ImportSummary(
         file.name(),
         progress.rows(),
@@ -69,15 +76,15 @@ public final class Import {
         complete ? Optional.of(Comparison.of(store, fold, transactions)) : Optional.empty());
   }
 
-  private boolean play(BooleanSupplier stop) throws IOException {
+  private boolean playAll(BooleanSupplier stop) throws IOException {
     Lanes<TransactionRow> lanes = new Lanes<>(LANES, player::play);
-    boolean complete;
+    boolean all;
     try (lanes;
         Lines lines = file.rows()) {
-      complete = read(lines, lanes, stop);
+      all = read(lines, lanes, stop);
     }
     lanes.throwFailure();
-    return complete;
+    return all;
   }
 
   /** Returns whether all of the file was read. */

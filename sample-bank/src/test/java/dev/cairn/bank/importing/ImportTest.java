@@ -44,7 +44,9 @@ final class ImportTest {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     TransactionFile file =
         new TransactionFile("test", bytes.length, () -> new ByteArrayInputStream(bytes));
-    return new Import(store, commands, file, new ImportProgress(file), problems::add).run(stop);
+    Import playing = new Import(store, commands, file, new ImportProgress(file), problems::add);
+    playing.play(stop);
+    return playing.summary();
   }
 
   private static String row(long transaction, long account, String type, String amount) {

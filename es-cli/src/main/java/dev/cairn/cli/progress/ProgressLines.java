@@ -1,30 +1,29 @@
-package dev.cairn.bank;
+package dev.cairn.cli.progress;
 
-import dev.cairn.bank.importing.ImportProgress;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 
 /** A line of progress every second. */
 final class ProgressLines extends ProgressDisplay {
 
-  private final ImportProgress progress;
-  private final PrintStream err;
+  private final Progress progress;
+  private final PrintWriter err;
   private String last = "";
 
-  ProgressLines(ImportProgress progress, PrintStream err) {
+  ProgressLines(Progress progress, PrintWriter err) {
     this.progress = progress;
     this.err = err;
     every(1_000, this::show);
   }
 
   private void show() {
-    StringBuilder line = new StringBuilder(rate(progress));
+    StringBuilder line = new StringBuilder(progress.summary());
     progress
         .timeLeft()
         .ifPresent(left -> line.append(String.format(
             Locale.ROOT,
             ", %d %%, %d s left",
-            100 * progress.bytes() / progress.totalBytes(),
+            100 * progress.done() / progress.total(),
             (left.toMillis() + 999) / 1_000)));
     write(line.toString());
   }
@@ -38,7 +37,7 @@ final class ProgressLines extends ProgressDisplay {
   }
 
   @Override
-  void say(String line) {
+  public void say(String line) {
     err.println(line);
   }
 

@@ -1,7 +1,6 @@
-package dev.cairn.bank;
+package dev.cairn.cli.progress;
 
-import dev.cairn.bank.importing.ImportProgress;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -15,33 +14,38 @@ final class MovingBar extends ProgressDisplay {
   private static final int MILLIS = 200;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
-  private final ImportProgress progress;
-  private final PrintStream err;
+  private final Progress progress;
+  private final PrintWriter err;
   private final ProgressBar bar;
 
-  MovingBar(ImportProgress progress, PrintStream err, int columns) {
+  MovingBar(Progress progress, PrintWriter err, int columns) {
     this.progress = progress;
     this.err = err;
     this.bar = new ProgressBarBuilder()
-        .setTaskName("import")
-        .setInitialMax(progress.totalBytes() == 0 ? -1 : progress.totalBytes())
-        .setUnit(" kB", 1024)
+        .setTaskName(progress.task())
+        .setInitialMax(progress.total() == 0 ? -1 : progress.total())
+        .setUnit(progress.unit().name(), progress.unit().size())
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(MILLIS)
         .setEtaFunction(state -> Optional.of(progress.timeLeft().orElse(Duration.ZERO)))
         // Given the width, the library leaves the terminal itself alone.
-        .setConsumer(new DelegatingProgressBarConsumer(line -> err.print("\r" + line), columns - 1))
+        .setConsumer(new DelegatingProgressBarConsumer(this::draw, columns - 1))
         .build();
     every(MILLIS, this::move);
   }
 
+  private void draw(String line) {
+    err.print("\r" + line);
+    err.flush();
+  }
+
   private void move() {
-    bar.stepTo(progress.bytes());
-    bar.setExtraMessage(rate(progress));
+    bar.stepTo(progress.done());
+    bar.setExtraMessage(progress.summary());
   }
 
   @Override
-  void say(String line) {
+  public void say(String line) {
     err.println(CLEAR_LINE + line);
   }
 

@@ -1,0 +1,21 @@
+package dev.cairn.benchmarks;
+
+import dev.cairn.benchmarks.Transfers.Transferred;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.projection.FreeProjection;
+import dev.cairn.projection.model.On;
+import org.jdbi.v3.core.Handle;
+
+/** What moved on each account, by one statement for each event. */
+@FreeProjection(name = "turnover", version = 1, script = "turnover.sql")
+final class Turnover {
+
+  @On
+  void on(Transferred e, RecordedEvent event, Handle handle) {
+    handle.execute(
+        "insert into turnover as t (account, cents) values (?, ?)"
+            + " on conflict (account) do update set cents = t.cents + excluded.cents",
+        Long.parseLong(event.stream().key()),
+        e.cents());
+  }
+}

@@ -1,0 +1,4 @@
+create table turnover (
+  account bigint not null primary key,
+  cents   bigint not null
+);

@@ -1,0 +1,86 @@
+package dev.cairn.cli;
+
+import dev.cairn.cli.command.CommandGroup;
+import dev.cairn.cli.command.FailureReport;
+import dev.cairn.cli.command.LogAccess;
+import dev.cairn.cli.command.ProjectionAccess;
+import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.events.EventCommands;
+import dev.cairn.cli.log.LogCommands;
+import dev.cairn.cli.parked.ParkedCommands;
+import dev.cairn.cli.projections.ProjectionCommands;
+import dev.cairn.cli.streams.StreamCommands;
+import java.io.PrintStream;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/**
+ * The commands for operators, in an application's own command line or as a program:
+ *
+ * <pre>{@code
+ * new CommandLine(new Bank()).addSubcommand(EsCli.of(BankAccess::new).named("es"));     // bank es streams show ...
+ * System.exit(EsCli.of(BankAccess::new).run("bank-log", System.out, System.err, args)); // bank-log streams show ...
+ * }</pre>
+ *
+ * <p>The application says how its log is found and opened, with options of its own if it likes: see {@link
+ * LogAccess}. {@link PostgresLogOptions} is for those that have none.
+ */
+public final class EsCli {
+
+  private final Supplier<? extends LogAccess> log;
+  private final @Nullable Supplier<? extends ProjectionAccess> projections;
+
+  private EsCli(
+      Supplier<? extends LogAccess> log,
+      @Nullable Supplier<? extends ProjectionAccess> projections) {
+    this.log = log;
+    this.projections = projections;
+  }
+
+  /**
+   * Commands on a log.
+   *
+   * @param log makes one object for each command, whose options become options of that command
+   */
+  public static EsCli of(Supplier<? extends LogAccess> log) {
+    return new EsCli(log, null);
+  }
+
+  /**
+   * The same, with commands on the application's projections.
+   *
+   * @param access makes one object for each of them, whose options become options of that command
+   */
+  public EsCli withProjections(Supplier<? extends ProjectionAccess> access) {
+    return new EsCli(log, access);
+  }
+
+  /** The commands, to be added to an application's own; whose handlers they then have: see {@link FailureReport}. */
+  public CommandLine named(String name) {
+    CommandGroup es = CommandGroup.named(
+            name, "Looks after the event log: its streams, its events, its state.")
+        .with(StreamCommands.group(log))
+        .with(EventCommands.group(log))
+        .with(LogCommands.group(log));
+    if (projections != null) {
+      es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));
+    }
+    return es.withExitCodes().commandLine();
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @return the exit code, see {@link dev.cairn.cli.command.ExitCode}
+   */
+  public int run(String program, PrintStream out, PrintStream err, String... args) {
+    CommandLine commands = named(program)
+        .setOut(Terminal.writer(out))
+        .setErr(Terminal.writer(err))
+        .setUsageHelpAutoWidth(false);
+    return new FailureReport(program)
+        .applyTo(commands)
+        .execute(args.length == 0 ? new String[] {"--help"} : args);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.cairn.cli.events;
+
+import dev.cairn.cli.command.CommandGroup;
+import dev.cairn.cli.command.LogAccess;
+import java.util.function.Supplier;
+
+/** {@code es events}: single events, and what led to what. */
+public final class EventCommands {
+
+  private EventCommands() {}
+
+  public static CommandGroup group(Supplier<? extends LogAccess> access) {
+    return CommandGroup.named("events", "Shows an event, and what it caused.")
+        .with(new ShowEvent(access.get()))
+        .with(new TraceEvent(access.get()));
+  }
+}

@@ -1,0 +1,5 @@
+/** {@code es log}. */
+@NullMarked
+package dev.cairn.cli.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.cairn.cli;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.cairn.embedded.PostgresServer;
+import dev.cairn.embedded.Servers;
+import dev.cairn.event.NewEvent;
+import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
+import dev.cairn.outbox.OutboxSchema;
+import dev.cairn.postgres.PostgresEventStore;
+import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.projection.ProjectionSchema;
+import dev.cairn.projection.Projections;
+import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.LogRead;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** A log in a database of its own, and the command line that looks after it. */
+final class OperatedLog implements AutoCloseable {
+
+  private static final PostgresServer SERVER = Servers.sharedPostgres();
+
+  private final String database;
+  private final HikariDataSource pool;
+  private final PostgresEventStore store;
+
+  /** A database with an empty log, to be copied: that is quicker than migrating each. */
+  private static final class Template {
+    static final String NAME = create();
+
+    private static String create() {
+      String name = newName();
+      SERVER.createDatabase(name);
+      OutboxSchema.migrate(SERVER.dataSource(name), "cairn");
+      ProjectionSchema.migrate(SERVER.dataSource(name), "cairn");
+      return name;
+    }
+  }
+
+  OperatedLog() {
+    this.database = newName();
+    onServer("create database " + database + " template " + Template.NAME);
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(SERVER.jdbcUrl(database));
+    config.setUsername(SERVER.username());
+    config.setPassword(SERVER.password());
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(0);
+    this.pool = new HikariDataSource(config);
+    execute("update cairn.log set id = gen_random_uuid()");
+    this.store = PostgresEventStore.open(pool, CliEvents.codec(), PostgresSettings.defaults());
+  }
+
+  /** Random, not counted: several processes may use one external server. */
+  private static String newName() {
+    return "cli_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  }
+
+  private static void onServer(String sql) {
+    Jdbi.create(SERVER.dataSource()).useHandle(handle -> handle.execute(sql));
+  }
+
+  PostgresEventStore store() {
+    return store;
+  }
+
+  /** The projections of the application, to be closed. */
+  Projections projections() {
+    return Projections.of(store, Total.projection());
+  }
+
+  /** The name of its database. */
+  String database() {
+    return database;
+  }
+
+  DataSource pool() {
+    return pool;
+  }
+
+  Jdbi jdbi() {
+    return Jdbi.create(pool);
+  }
+
+  void execute(String sql) {
+    jdbi().useHandle(handle -> handle.execute(sql));
+  }
+
+  void append(StreamId stream, Object... payloads) {
+    store.append(
+        stream,
+        ExpectedVersion.any(),
+        Arrays.stream(payloads).map(payload -> NewEvent.of(payload)).toList());
+  }
+
+  List<RecordedEvent> events() {
+    List<RecordedEvent> events = new ArrayList<>();
+    store.readLog(LogRead.all(), events::add);
+    return events;
+  }
+
+  /** Runs a command on this log. */
+  CommandRun es(String... args) {
+    return es(new ByteArrayOutputStream(), args);
+  }
+
+  /** The same, with standard error to be read meanwhile. */
+  CommandRun es(ByteArrayOutputStream err, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.add("--jdbc-url");
+    all.add(url());
+    return run(err, all);
+  }
+
+  /** Runs a command. */
+  static CommandRun run(String... args) {
+    return run(new ByteArrayOutputStream(), List.of(args));
+  }
+
+  private static CommandRun run(ByteArrayOutputStream err, List<String> args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int exitCode = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
+        .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
+        .run(
+            "es",
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            args.toArray(String[]::new));
+    return new CommandRun(
+        args, exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Where it is, without who asks. */
+  String plainUrl() {
+    return SERVER.jdbcUrl(database);
+  }
+
+  /** Where it is, for the superuser. */
+  String url() {
+    return urlOf(database, SERVER.username(), SERVER.password());
+  }
+
+  /** The password goes with the URL, because a test cannot change its own environment. */
+  static String urlOf(String database, String user, String password) {
+    String url = SERVER.jdbcUrl(database);
+    return url + (url.contains("?") ? "&" : "?") + "user=" + user + "&password=" + password;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    pool.close();
+    onServer("drop database " + database + " with (force)");
+  }
+}

@@ -35,7 +35,23 @@ final class Builder implements AutoCloseable {
     next.start();
   }
 
+  /** In one pass over the log; where one of several cannot be built, each by itself. */
   private void build(List<Projection> projections) {
+    try {
+      together(projections);
+    } catch (RebuildInterruptedException e) {
+      log.info("{}; it goes on when a runner is started again", e.getMessage());
+    } catch (RuntimeException e) {
+      if (projections.size() == 1) {
+        failed(projections.get(0), e);
+      } else {
+        log.info("{} cannot be built together: {}", projections, e.getMessage());
+        projections.forEach(projection -> build(List.of(projection)));
+      }
+    }
+  }
+
+  private void together(List<Projection> projections) {
     List<Building> buildings = new ArrayList<>();
     try (LeaseKeeper keeper = new LeaseKeeper(parts, () -> {})) {
       for (Projection projection : projections) {
@@ -48,26 +64,30 @@ final class Builder implements AutoCloseable {
       Rebuild rebuild = new Rebuild(parts, buildings, new LoggedProgress(), stop);
       rebuild.build();
       rebuild.swap();
-    } catch (RebuildInterruptedException e) {
-      log.info("{}; it goes on when a runner is started again", e.getMessage());
-    } catch (CairnException e) {
-      log.warn("{} could not be built, and it is tried again: {}", projections, e.getMessage());
-      pause();
-    } catch (RuntimeException e) {
-      log.error("{} could not be built, and it is tried again", projections, e);
-      pause();
     }
   }
 
+  private void failed(Projection projection, RuntimeException e) {
+    if (e instanceof CairnException) {
+      log.warn("{} could not be built, and it is tried again: {}", projection, e.getMessage());
+    } else {
+      log.error("{} could not be built, and it is tried again", projection, e);
+    }
+    try {
+      Pauses.failed(parts.database(), projection.name(), "could not be built: " + e.getMessage());
+    } catch (CairnException gone) {
+      log.debug("That it could not be built is not recorded", gone);
+    }
+    pause();
+  }
+
+  /** Unless another process has done it, or does it. */
   private void begin(Projection projection, LeaseKeeper keeper, List<Building> buildings) {
     try {
-      Building building = Building.begin(parts, projection, false);
-      keeper.keep(building.feed().lease());
-      if (isLive(projection)) {
-        keeper.release(building.feed().lease());
-      } else {
+      Building.begin(parts, projection, false, () -> !isLive(projection)).ifPresent(building -> {
+        keeper.keep(building.feed().lease());
         buildings.add(building);
-      }
+      });
     } catch (ProjectionBusyException e) {
       log.debug("{}", e.getMessage());
     }

@@ -2,8 +2,9 @@ package dev.cairn.projection;
 
 import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.lease.Lease;
-import dev.cairn.store.Checkpoint;
+import dev.cairn.store.CheckpointAheadException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +30,31 @@ final class Building {
    * @throws ProjectionBusyException if another process builds
    */
   static Building begin(Parts parts, Projection projection, boolean fresh) {
+    return begin(parts, projection, fresh, () -> true).orElseThrow();
+  }
+
+  /**
+   * As {@link #begin(Parts, Projection, boolean)}.
+   *
+   * @param wanted asked when nobody else can build any more; if it is false, nothing is begun
+   */
+  static Optional<Building> begin(
+      Parts parts, Projection projection, boolean fresh, BooleanSupplier wanted) {
     Lease lease = parts
         .takeToBuild(projection.name())
         .orElseThrow(() -> new ProjectionBusyException(projection.name(), "is built"));
     try {
-      return new Building(
-          parts,
-          projection,
-          new GenerationFeed(
-              parts, projection, generation(parts, projection, lease, fresh), lease));
+      if (wanted.getAsBoolean()) {
+        Generation generation = generation(parts, projection, lease, fresh);
+        return Optional.of(new Building(
+            parts, projection, new GenerationFeed(parts, projection, generation, lease)));
+      }
     } catch (RuntimeException e) {
       parts.leases().release(lease);
       throw e;
     }
+    parts.leases().release(lease);
+    return Optional.empty();
   }
 
   private static Generation generation(
@@ -50,7 +63,7 @@ final class Building {
         parts.generations().find(projection.name(), Generation.State.BUILDING);
     if (unfinished.isPresent()
         && !fresh
-        && isOfThisLog(parts, unfinished.get())
+        && isOfThisLog(parts, projection, unfinished.get())
         && unfinished.get().fits(projection.definition())) {
       log.info(
           "{} is there up to position {}, and goes on from there",
@@ -71,11 +84,15 @@ final class Building {
     return begun;
   }
 
-  /** One that is not is worth nothing: its log has gone back, or is another one. */
-  private static boolean isOfThisLog(Parts parts, Generation generation) {
-    Checkpoint checkpoint = generation.checkpoint();
-    return checkpoint.identity() == null
-        || checkpoint.identity().equals(parts.store().identity());
+  /** One that is not is worth nothing: its log went back, or is another one. */
+  static boolean isOfThisLog(Parts parts, Projection projection, Generation generation) {
+    try {
+      parts.store().follow(ProjectionFilter.of(projection), 1).next(generation.checkpoint());
+      return true;
+    } catch (CheckpointAheadException e) {
+      log.warn("{} is not of this log as it is now: {}", generation, e.getMessage());
+      return false;
+    }
   }
 
   static void discard(Parts parts, org.jdbi.v3.core.Handle handle, Generation generation) {

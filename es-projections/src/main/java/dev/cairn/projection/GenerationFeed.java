@@ -90,17 +90,21 @@ final class GenerationFeed {
   void feed(List<RecordedEvent> events, Checkpoint end, Replay replay) {
     try {
       apply(events, end, replay);
-    } catch (LogUnavailableException
-        | LeaseLostException
-        | CheckpointMovedException
-        | ProjectionStoppedException e) {
-      resumed = false;
+    } catch (LogUnavailableException | LeaseLostException | CheckpointMovedException e) {
+      forgetKeys();
       throw e;
+    } catch (ProjectionStoppedException e) {
+      forgetKeys();
+      if (events.size() <= 1) {
+        throw e;
+      }
+      // What comes before the event at which it stops is handled.
+      narrowDown(events, end, replay, e);
     } catch (KeyReleasedException e) {
-      resumed = false;
+      forgetKeys();
       feed(events, end, replay);
     } catch (RuntimeException e) {
-      resumed = false;
+      forgetKeys();
       requireNoDefect(e);
       if (events.isEmpty()) {
         throw stopped("cannot move its checkpoint", e);
@@ -166,7 +170,7 @@ final class GenerationFeed {
             | ProjectionStoppedException e) {
           throw e;
         } catch (RuntimeException e) {
-          resumed = false;
+          forgetKeys();
           last = e;
         }
       }
@@ -219,6 +223,20 @@ final class GenerationFeed {
     }
   }
 
+  /** Learns which keys wait, before anything is handled outside of a transaction. */
+  void resume() {
+    generations.database().inTransaction(handle -> {
+      parked.resume(handle);
+      return null;
+    });
+    resumed = true;
+  }
+
+  /** Has the database say anew which keys wait: somebody has decided, or a transaction was rolled back. */
+  void forgetKeys() {
+    resumed = false;
+  }
+
   /** Says that a transaction that moved the checkpoint has committed. */
   void moved(Checkpoint end) {
     checkpoint = end;
@@ -244,17 +262,21 @@ final class GenerationFeed {
           }
           GenerationTables.searchFirst(handle, generation.schema());
           work.retry(handle, key, waiting);
-          return !retries.handled(handle, key, waiting.get(waiting.size() - 1).position());
+          boolean done =
+              retries.handled(handle, key, waiting.get(waiting.size() - 1).position());
+          parts.crashPoints().reached(CrashPoint.BEFORE_COMMIT);
+          return !done;
         });
-        resumed = false;
+        forgetKeys();
+        parts.crashPoints().reached(CrashPoint.AFTER_COMMIT);
       } catch (LogUnavailableException
           | LeaseLostException
           | CheckpointMovedException
           | ProjectionStoppedException e) {
-        resumed = false;
+        forgetKeys();
         throw e;
       } catch (RuntimeException e) {
-        resumed = false;
+        forgetKeys();
         log.warn("Of '{}' the key '{}' stays parked: {}", projection.name(), key, reason(e));
         generations.database().inTransaction(handle -> {
           advance(handle, checkpoint);

@@ -20,31 +20,41 @@ final class KeyedBulk<R> implements Bulk {
 
   private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
+  /** About the bytes of an event that waits. */
+  private static final long EVENT = 1_000;
+
   private final GenerationFeed feed;
+  private final ReadModelType<R> type;
   private final KeyedWork<R> work;
   private final ReadModelTable<R> table;
   private final long memory;
   private final List<KeyedFold<R>> folds = new ArrayList<>();
   private final List<Lane> lanes = new ArrayList<>();
   private final List<List<RecordedEvent>> next = new ArrayList<>();
+  /** How many events are handed on at once: fewer if there is little memory, for they need some, too. */
+  private final int chunk;
+
   private boolean empty;
   /** Whether every row that there is, is in memory. */
   private boolean complete;
 
   KeyedBulk(GenerationFeed feed, ReadModelType<R> type, long memory) {
     this.feed = feed;
+    this.type = type;
     this.table = new ReadModelTable<>(type, feed.generation().schema());
     this.work = new KeyedWork<>(type, table, feed.parked());
     this.memory = memory;
+    this.chunk = (int) Math.max(1, Math.min(CHUNK, memory / EVENT));
     this.empty = feed.checkpoint().position().value() == 0;
     this.complete = empty;
+    feed.resume();
     int width = type.isByStream() ? LANES : 1;
     for (int i = 0; i < width; i++) {
       KeyedFold<R> fold = new KeyedFold<>(
           type, new HashSet<>(feed.parked().keys()), feed.parked().skips());
       folds.add(fold);
       lanes.add(new Lane(feed.generation() + " " + i, events -> fold(fold, events)));
-      next.add(new ArrayList<>(CHUNK));
+      next.add(new ArrayList<>(chunk));
     }
   }
 
@@ -62,17 +72,17 @@ final class KeyedBulk<R> implements Bulk {
 
   @Override
   public void accept(RecordedEvent event) {
-    int lane = lanes.size() == 1 ? 0 : Math.floorMod(event.streamText().hashCode(), lanes.size());
-    List<RecordedEvent> chunk = next.get(lane);
-    chunk.add(event);
-    if (chunk.size() == CHUNK) {
+    int lane = lanes.size() == 1 ? 0 : Math.floorMod(type.laneOf(event), lanes.size());
+    List<RecordedEvent> events = next.get(lane);
+    events.add(event);
+    if (events.size() == chunk) {
       hand(lane);
     }
   }
 
   private void hand(int lane) {
     lanes.get(lane).hand(next.get(lane));
-    next.set(lane, new ArrayList<>(CHUNK));
+    next.set(lane, new ArrayList<>(chunk));
   }
 
   @Override

@@ -18,6 +18,12 @@ final class Pauses {
              last_error_at = coalesce(excluded.last_error_at, p.last_error_at)
        where p.paused_at is null""";
 
+  private static final String FAILED = """
+      insert into %1$s.projections as p (name, last_error, last_error_at)
+      values (:name, :error, clock_timestamp())
+      on conflict (name) do update
+         set last_error = excluded.last_error, last_error_at = excluded.last_error_at""";
+
   private static final String RESUME = """
       update %1$s.projections set paused_at = null, paused_by = null, pause_reason = null
        where name = :name and paused_at is not null""";
@@ -43,6 +49,15 @@ final class Pauses {
             .bind("failed", failed)
             .execute())
         > 0;
+  }
+
+  /** Records that something went wrong, without a standstill. */
+  static void failed(LogDatabase database, String projection, String error) {
+    database.inTransaction(handle -> handle
+        .createUpdate(FAILED.formatted(database.schema()))
+        .bind("name", projection)
+        .bind("error", error)
+        .execute());
   }
 
   /** False if it was not paused. */

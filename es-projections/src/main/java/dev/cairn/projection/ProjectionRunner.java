@@ -44,13 +44,14 @@ public final class ProjectionRunner implements AutoCloseable {
   private final ExecutorService workers;
   private final Builder builder;
   private final Thread thread;
-  private final AtomicBoolean retriesWanted = new AtomicBoolean();
+  /** Whether it is time to look for what others have decided. */
+  private final AtomicBoolean beat = new AtomicBoolean();
   private volatile boolean closing;
 
   ProjectionRunner(Parts parts, List<Projection> projections, ProgressBoard board) {
     this.parts = parts;
     this.board = board;
-    this.keeper = new LeaseKeeper(parts, () -> retriesWanted.set(true));
+    this.keeper = new LeaseKeeper(parts, () -> beat.set(true));
     projections.forEach(projection -> seats.add(new Seat(parts, projection, keeper)));
     this.follower =
         parts.store().follow(ProjectionFilter.of(projections), parts.settings().pageSize());
@@ -120,10 +121,19 @@ public final class ProjectionRunner implements AutoCloseable {
       }
     }
     builder.wanted(toBuild);
-    if (retriesWanted.getAndSet(false)) {
+    if (beat.getAndSet(false)) {
+      running.removeIf(seat -> !stillLive(seat));
       running.forEach(seat -> guarded(seat, feed -> feed.retry(this::event)));
     }
     return feed(running);
+  }
+
+  private boolean stillLive(Seat seat) {
+    boolean live = seat.isLive();
+    if (!live) {
+      board.forget(seat.projection().name());
+    }
+    return live;
   }
 
   private RecordedEvent event(UUID id) {
@@ -224,7 +234,8 @@ public final class ProjectionRunner implements AutoCloseable {
       seat.lost();
     } catch (ProjectionStoppedException e) {
       seat.stopped(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Thrown on, it would end a thread that keeps the lease and does nothing.
       seat.stopped(new ProjectionStoppedException(
           seat.projection().name(), "met what it does not know: " + e, e));
     } finally {

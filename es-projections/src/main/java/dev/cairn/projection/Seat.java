@@ -68,9 +68,12 @@ final class Seat {
       return waits("is paused", parts.settings().lease().dividedBy(4));
     }
     Optional<Generation> live = parts.generations().find(projection.name(), Generation.State.LIVE);
-    if (live.isEmpty() || live.get().version() < projection.version()) {
+    if (live.isEmpty()) {
       waits("is to be built", Duration.ofMillis(100));
       return Turn.BUILD;
+    }
+    if (live.get().version() < projection.version()) {
+      return next(live.get());
     }
     if (live.get().version() > projection.version()) {
       return waits(
@@ -84,6 +87,23 @@ final class Seat {
           Duration.ofSeconds(5));
     }
     return take();
+  }
+
+  /** A version that was live before is not built again by itself: somebody has rolled it back. */
+  private Turn next(Generation live) {
+    boolean wasLive = parts
+        .generations()
+        .find(projection.name(), Generation.State.PREVIOUS)
+        .filter(previous -> previous.version() >= projection.version())
+        .isPresent();
+    if (wasLive) {
+      return waits(
+          "was rolled back to version " + live.version() + " from version " + projection.version()
+              + ", which this process has; start the earlier version, or rebuild this one",
+          Duration.ofSeconds(1));
+    }
+    waits("is to be built", Duration.ofMillis(100));
+    return Turn.BUILD;
   }
 
   private Turn take() {
@@ -119,6 +139,21 @@ final class Seat {
       log.info("The projection '{}' {}", projection.name(), now);
     }
     standing = now;
+  }
+
+  /** Whether what it feeds is what readers see. Otherwise it looks again: somebody has swapped or rolled back. */
+  boolean isLive() {
+    GenerationFeed now = feed;
+    if (now == null
+        || parts
+            .generations()
+            .find(projection.name(), Generation.State.LIVE)
+            .filter(live -> live.number() == now.generation().number())
+            .isPresent()) {
+      return true;
+    }
+    lost();
+    return false;
   }
 
   /** It did what it was to do. */

@@ -2,7 +2,7 @@ package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.LogRejectedException;
-import dev.cairn.store.CheckpointAheadException;
+import dev.cairn.store.Checkpoint;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +41,15 @@ final class Swap {
     parts.crashPoints().reached(CrashPoint.BEFORE_SWAP);
     for (int attempt = 1; ; attempt++) {
       try {
-        boolean swapped = parts.database().inTransaction(this::swap);
-        parts.crashPoints().reached(CrashPoint.AFTER_SWAP);
-        if (swapped) {
-          log.info(
-              "{} is live from position {} on",
-              feed.generation(),
-              feed.checkpoint().position());
-          dropRetired(parts, feed.projection().name());
-        }
-        return swapped;
+        Optional<Checkpoint> end = parts.database().inTransaction(this::swap);
+        end.ifPresent(this::swapped);
+        return end.isPresent();
+      } catch (NotInOneGoException e) {
+        feed.forgetKeys();
+        log.debug("The last events before the swap are handled one by one", e);
+        return false;
       } catch (LogRejectedException e) {
+        feed.forgetKeys();
         if (!e.sqlState().equals(LOCK_NOT_AVAILABLE) || attempt == ATTEMPTS) {
           throw e;
         }
@@ -60,6 +58,13 @@ final class Swap {
         pause();
       }
     }
+  }
+
+  private void swapped(Checkpoint end) {
+    parts.crashPoints().reached(CrashPoint.AFTER_SWAP);
+    feed.moved(end);
+    log.info("{} is live from position {} on", feed.generation(), end.position());
+    dropRetired(parts, feed.projection().name());
   }
 
   private static void pause() {
@@ -71,13 +76,16 @@ final class Swap {
     }
   }
 
-  private boolean swap(Handle handle) {
+  /** What the new one has handled then; empty if the live one is far ahead. */
+  private Optional<Checkpoint> swap(Handle handle) {
     handle.execute("set local lock_timeout = '" + LOCK_WAIT + "'");
     parts.leases().requireHeld(handle, feed.lease());
     String name = feed.projection().name();
     Optional<Generation> live = parts.generations().lock(handle, name, Generation.State.LIVE);
-    if (live.isPresent() && !catchUp(handle, live.get())) {
-      return false;
+    Optional<Checkpoint> end =
+        live.isPresent() ? catchUp(handle, live.get()) : Optional.of(feed.checkpoint());
+    if (end.isEmpty()) {
+      return end;
     }
     parts
         .generations()
@@ -87,34 +95,38 @@ final class Swap {
     parts.generations().move(handle, feed.generation(), Generation.State.LIVE);
     parts.views().show(handle, name, feed.generation().schema());
     parts.crashPoints().reached(CrashPoint.DURING_SWAP);
-    return true;
+    return end;
   }
 
   /** Handles what the live one has handled, and this one has not, while the live one is held. */
-  private boolean catchUp(Handle handle, Generation live) {
-    if (!live.checkpoint().position().isAfter(feed.checkpoint().position()) || !isOfThisLog(live)) {
-      return true;
+  private Optional<Checkpoint> catchUp(Handle handle, Generation live) {
+    Checkpoint end = live.checkpoint();
+    if (!end.position().isAfter(feed.checkpoint().position())
+        // What it has handled is not what the log has there: nobody is to go on from it.
+        || !Building.isOfThisLog(parts, feed.projection(), live)) {
+      return Optional.of(feed.checkpoint());
     }
     if (isFarBehind(feed, live)) {
-      return false;
+      return Optional.empty();
     }
     List<RecordedEvent> missing = missing(parts, feed, live);
-    feed.advance(handle, live.checkpoint());
+    feed.advance(handle, end);
     GenerationTables.searchFirst(handle, feed.generation().schema());
-    feed.work().apply(handle, missing, new Replay(true));
-    feed.moved(live.checkpoint());
-    return true;
+    try {
+      feed.work().apply(handle, missing, new Replay(true));
+    } catch (RuntimeException e) {
+      throw new NotInOneGoException(e);
+    }
+    return Optional.of(end);
   }
 
-  /** What is ahead of a log that went back is not to be caught up with: it is what the rebuild heals. */
-  private boolean isOfThisLog(Generation live) {
-    try {
-      parts.store().follow(ProjectionFilter.of(feed.projection()), 1).next(live.checkpoint());
-      return true;
-    } catch (CheckpointAheadException e) {
-      log.warn(
-          "{} is ahead of its log, and replaced by what the log has: {}", live, e.getMessage());
-      return false;
+  /** Of the last events one could not be handled: it is looked for outside of the swap. */
+  private static final class NotInOneGoException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotInOneGoException(RuntimeException cause) {
+      super(cause);
     }
   }
 

@@ -90,6 +90,18 @@ public final class ReadModelType<R> {
   }
 
   /**
+   * The same number for all events that may change the same row or park one another, if this is {@link
+   * #isByStream}. Streams of several categories may have the key of one row.
+   */
+  public int laneOf(RecordedEvent event) {
+    try {
+      return keysOf(event).hashCode();
+    } catch (RuntimeException e) {
+      return event.streamText().hashCode();
+    }
+  }
+
+  /**
    * The keys of the rows to which an event belongs.
    *
    * @throws RuntimeException if that cannot be told

@@ -1,0 +1,1 @@
+create tabel broken (id integer primary key);

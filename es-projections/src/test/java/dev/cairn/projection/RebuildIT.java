@@ -118,14 +118,16 @@ final class RebuildIT {
     log.append(account(1), new Deposited(100, DAY));
     Projections killed =
         projections(SETTINGS.withMemory(1_000), crashAt(CrashPoint.AFTER_FLUSH, 2));
-    assertThatThrownBy(
-            () -> killed.operations().rebuild(List.of("balances"), RebuildListener.NONE))
+    assertThatThrownBy(() -> killed.operations().rebuild(List.of("balances"), RebuildListener.NONE))
         .isInstanceOf(Crash.class);
 
     rebuild(SETTINGS);
 
     FreshFold.requireBalances(log);
-    assertThat(projections(SETTINGS, CrashPoints.NONE).operations().parked("balances").list(9))
+    assertThat(projections(SETTINGS, CrashPoints.NONE)
+            .operations()
+            .parked("balances")
+            .list(9))
         .singleElement()
         .matches(sequence -> sequence.waiting() == 2);
   }
@@ -134,8 +136,7 @@ final class RebuildIT {
   void aFreshRebuildThrowsAwayWhatWasLeftUnfinished() {
     log.deposits(100, 5);
     Projections killed = projections(SETTINGS, crashAt(CrashPoint.AFTER_FLUSH, 1));
-    assertThatThrownBy(
-            () -> killed.operations().rebuild(List.of("balances"), RebuildListener.NONE))
+    assertThatThrownBy(() -> killed.operations().rebuild(List.of("balances"), RebuildListener.NONE))
         .isInstanceOf(Crash.class);
     // Somebody has tampered with it.
     log.execute("delete from @_balances_1.balances");
@@ -143,9 +144,7 @@ final class RebuildIT {
     projections(SETTINGS, CrashPoints.NONE)
         .operations()
         .rebuild(
-            List.of("balances"),
-            RebuildOptions.defaults().withFresh(true),
-            RebuildListener.NONE);
+            List.of("balances"), RebuildOptions.defaults().withFresh(true), RebuildListener.NONE);
 
     FreshFold.requireBalances(log);
   }
@@ -219,8 +218,7 @@ final class RebuildIT {
 
       assertThat(latest.rows(Latest.class).first(100))
           .hasSize(20)
-          .allMatch(row ->
-              row.on().equals(row.account() == 7 ? LocalDate.EPOCH : DAY.plusDays(1)));
+          .allMatch(row -> row.on().equals(row.account() == 7 ? LocalDate.EPOCH : DAY.plusDays(1)));
       assertThat(latest.operations().parked("latest").list(9)).singleElement().satisfies(one -> {
         assertThat(one.key()).isEqualTo("7");
         assertThat(one.waiting()).isEqualTo(2);
@@ -247,11 +245,10 @@ final class RebuildIT {
 
       FreshFold.requireBalances(log);
       ProjectionLog.patiently()
-          .untilAsserted(() -> assertThat(both.operations().status())
-              .anySatisfy(status -> {
-                assertThat(status.projection()).isEqualTo("broken");
-                assertThat(status.lastError()).contains("syntax error");
-              }));
+          .untilAsserted(() -> assertThat(both.operations().status()).anySatisfy(status -> {
+            assertThat(status.projection()).isEqualTo("broken");
+            assertThat(status.lastError()).contains("syntax error");
+          }));
     }
   }
 }

@@ -37,8 +37,7 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(
-        // Many are started, and each would verify the same thousands of classes again.
-        "-XX:-BytecodeVerificationRemote",
+        
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx128m",

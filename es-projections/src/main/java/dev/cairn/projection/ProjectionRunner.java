@@ -46,6 +46,7 @@ public final class ProjectionRunner implements AutoCloseable {
   private final Thread thread;
   /** Whether it is time to look for what others have decided. */
   private final AtomicBoolean beat = new AtomicBoolean();
+
   private volatile boolean closing;
 
   ProjectionRunner(Parts parts, List<Projection> projections, ProgressBoard board) {

@@ -38,7 +38,10 @@ final class ChildJvm implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(
         // Many are started, and each would verify the same thousands of classes again.
+        "-XX:+UnlockDiagnosticVMOptions",
         "-XX:-BytecodeVerificationRemote",
+        // What is done side by side is, however small this machine is.
+        "-XX:ActiveProcessorCount=4",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx128m",

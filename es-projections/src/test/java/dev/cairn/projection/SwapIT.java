@@ -87,8 +87,8 @@ final class SwapIT {
 
   private long sum(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        var row = statement.executeQuery(
-            "select sum(cents) from " + log.schema() + "_read.balances")) {
+        var row =
+            statement.executeQuery("select sum(cents) from " + log.schema() + "_read.balances")) {
       row.next();
       return row.getLong(1);
     }
@@ -133,9 +133,10 @@ final class SwapIT {
     projections.operations().parked("balances").retry("1", "an operator");
 
     ProjectionLog.patiently()
-        .untilAsserted(() -> assertThat(projections.operations().parked("balances").list(10))
-            .singleElement()
-            .matches(sequence -> sequence.attempts() == 1));
+        .untilAsserted(
+            () -> assertThat(projections.operations().parked("balances").list(10))
+                .singleElement()
+                .matches(sequence -> sequence.attempts() == 1));
   }
 
   @Test
@@ -175,9 +176,7 @@ final class SwapIT {
     projections
         .operations()
         .rebuild(
-            List.of("balances"),
-            RebuildOptions.defaults().withSwap(false),
-            RebuildListener.NONE);
+            List.of("balances"), RebuildOptions.defaults().withSwap(false), RebuildListener.NONE);
     assertThat(live()).isEqualTo(1);
     log.deposit(50, 5);
     awaitHead();

@@ -1,6 +1,8 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.postgres.LogFollower;
+import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.projection.model.KeyedFold;
 import dev.cairn.projection.model.ReadModelTable;
 import dev.cairn.projection.model.ReadModelType;
@@ -9,7 +11,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds a keyed read model from many events: they are folded in memory, side by side by the hash of their
@@ -17,6 +22,10 @@ import org.jdbi.v3.core.Handle;
  * first time that is a COPY into a table without indexes.
  */
 final class KeyedBulk<R> implements Bulk {
+
+  private static final Logger log = LoggerFactory.getLogger(KeyedBulk.class);
+  /** Of the classes "Data Exception" and "Integrity Constraint Violation". */
+  private static final Pattern REFUSED_VALUE = Pattern.compile("2[23]...");
 
   private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
@@ -101,18 +110,40 @@ final class KeyedBulk<R> implements Bulk {
     }
     lanes.forEach(Lane::awaitIdle);
     feed.parts().crashPoints().reached(CrashPoint.BEFORE_FLUSH);
-    feed.commit(end, handle -> {
-      GenerationTables.searchFirst(handle, feed.generation().schema());
-      if (empty) {
-        copy(handle);
-      } else {
-        folds.forEach(fold -> work.write(handle, fold));
+    try {
+      feed.commit(end, this::write);
+    } catch (LogRejectedException e) {
+      if (!REFUSED_VALUE.matcher(e.sqlState()).matches()) {
+        throw e;
       }
-    });
+      log.info("A row of {} is refused, and looked for: {}", feed.generation(), e.getMessage());
+      handleAgain(end);
+    }
     feed.parts().crashPoints().reached(CrashPoint.AFTER_FLUSH);
     empty = false;
     complete = false;
     folds.forEach(KeyedFold::clear);
+  }
+
+  private void write(Handle handle) {
+    GenerationTables.searchFirst(handle, feed.generation().schema());
+    if (empty) {
+      copy(handle);
+    } else {
+      folds.forEach(fold -> work.write(handle, fold));
+    }
+  }
+
+  /** The events since the last flush as when the log is followed: who leads to the refused row is parked. */
+  private void handleAgain(Checkpoint end) {
+    feed.forgetKeys();
+    LogFollower follower =
+        feed.parts().store().follow(ProjectionFilter.of(feed.projection()), CHUNK);
+    while (end.position().isAfter(feed.checkpoint().position())) {
+      Pass pass = Pass.read(follower, feed.checkpoint(), end.position());
+      feed.feed(pass.events(), pass.end(), new Replay(true));
+    }
+    folds.forEach(fold -> fold.park(feed.parked().keys()));
   }
 
   private void copy(Handle handle) {

@@ -40,10 +40,6 @@ final class ProjectionProcess {
     REBUILD
   }
 
-  /** It folds side by side, however small this machine is. */
-  private static final List<String> SEVERAL_LANES =
-      List.of("env", "JAVA_TOOL_OPTIONS=-XX:ActiveProcessorCount=4");
-
   private final Pause pause;
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger passed = new AtomicInteger();
@@ -66,7 +62,7 @@ final class ProjectionProcess {
         Long.toString(settings.memory()),
         pause.point().name(),
         Integer.toString(pause.pass()));
-    return log.closing(ChildJvm.start(SEVERAL_LANES, ProjectionProcess.class, arguments));
+    return log.closing(ChildJvm.start(List.of(), ProjectionProcess.class, arguments));
   }
 
   /** Arguments: as they are put together above. */

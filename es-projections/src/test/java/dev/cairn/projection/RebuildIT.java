@@ -68,7 +68,7 @@ final class RebuildIT {
   @Test
   void littleMemoryGivesTheSameAsMuch() {
     long seed = System.nanoTime();
-    appendAtRandom(new Random(seed), 1_500, 40);
+    appendAtRandom(new Random(seed), 700, 25);
     rebuild(SETTINGS);
     List<Balance> plenty = FreshFold.shownBalances(log);
 
@@ -209,8 +209,8 @@ final class RebuildIT {
       log.append(
           account(number),
           new Opened("owner"),
-          new Deposited(1, number == 7 ? LocalDate.MAX : DAY),
-          new Deposited(1, DAY.plusDays(1)));
+          new Deposited(1, DAY),
+          new Deposited(1, number == 7 ? LocalDate.MAX : DAY.plusDays(1)));
     }
     try (Projections latest =
         Projections.of(log.store(), SETTINGS, List.of(Projection.keyed(Latest.class)))) {
@@ -218,10 +218,14 @@ final class RebuildIT {
 
       assertThat(latest.rows(Latest.class).first(100))
           .hasSize(20)
+<<<<<<< HEAD
           .allMatch(row -> row.on().equals(row.account() == 7 ? LocalDate.EPOCH : DAY.plusDays(1)));
+=======
+          .allMatch(row -> row.on().equals(row.account() == 7 ? DAY : DAY.plusDays(1)));
+>>>>>>> 9302a0d66ce01ee26858f3cd3b019dab62cf61ef
       assertThat(latest.operations().parked("latest").list(9)).singleElement().satisfies(one -> {
         assertThat(one.key()).isEqualTo("7");
-        assertThat(one.waiting()).isEqualTo(2);
+        assertThat(one.waiting()).isEqualTo(1);
       });
     }
   }

@@ -87,6 +87,11 @@ public final class KeyedFold<R> {
     }
   }
 
+  /** From now on, events of these keys are set aside. */
+  public void park(Collection<String> keys) {
+    parked.addAll(keys);
+  }
+
   /** Folds an event into the rows that it belongs to. */
   public void accept(RecordedEvent event) {
     if (!parked.isEmpty() && parked.contains(event.streamText())) {

@@ -37,15 +37,11 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(
-<<<<<<< HEAD
-
-=======
         // Many are started, and each would verify the same thousands of classes again.
         "-XX:+UnlockDiagnosticVMOptions",
         "-XX:-BytecodeVerificationRemote",
         // What is done side by side is, however small this machine is.
         "-XX:ActiveProcessorCount=4",
->>>>>>> 9302a0d66ce01ee26858f3cd3b019dab62cf61ef
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-Xmx128m",

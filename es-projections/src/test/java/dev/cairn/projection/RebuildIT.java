@@ -218,11 +218,7 @@ final class RebuildIT {
 
       assertThat(latest.rows(Latest.class).first(100))
           .hasSize(20)
-<<<<<<< HEAD
-          .allMatch(row -> row.on().equals(row.account() == 7 ? LocalDate.EPOCH : DAY.plusDays(1)));
-=======
           .allMatch(row -> row.on().equals(row.account() == 7 ? DAY : DAY.plusDays(1)));
->>>>>>> 9302a0d66ce01ee26858f3cd3b019dab62cf61ef
       assertThat(latest.operations().parked("latest").list(9)).singleElement().satisfies(one -> {
         assertThat(one.key()).isEqualTo("7");
         assertThat(one.waiting()).isEqualTo(1);

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cairn.outbox.RelayProcess.Pause;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Relay processes whose clocks are wrong by two hours, in both directions, by {@code faketime}; skipped
+ * Relay processes whose clocks are wrong by two hours, in both directions, by libfaketime; skipped
  * where that is not installed.
  */
 @Timeout(120)
@@ -26,11 +21,9 @@ final class WrongClockIT {
   private final RelaySettings settings = rig.settings().withBatchSize(20);
 
   @BeforeEach
-  void requireFaketime() {
+  void requireWrongClock() {
     assumeTrue(
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "faketime"))),
-        "faketime is not installed, so no process has a wrong clock");
+        WrongClock.isPossible(), "libfaketime is not installed, so no process has a wrong clock");
   }
 
   @AfterEach
@@ -39,7 +32,7 @@ final class WrongClockIT {
   }
 
   private ChildJvm startWithClock(String wrong) {
-    return RelayProcess.start(List.of("faketime", "-f", wrong), rig, settings, Pause.NEVER);
+    return RelayProcess.start(WrongClock.by(wrong), rig, settings, Pause.NEVER);
   }
 
   @Test

@@ -31,7 +31,7 @@ final class ChildJvm implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param before what stands before the java command, such as {@code faketime +1h}
+   * @param before what stands before the java command, such as {@code env NAME=VALUE}
    */
   static ChildJvm start(List<String> before, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>(before);

@@ -48,7 +48,7 @@ final class ChildJvm implements AutoCloseable {
   /**
    * What a process is started with.
    *
-   * @param command such as {@code faketime +1h}
+   * @param command such as {@code env NAME=VALUE}
    * @param options such as {@code -Xmx32m}
    */
   record Before(List<String> command, List<String> options) {
@@ -59,8 +59,11 @@ final class ChildJvm implements AutoCloseable {
   List<String> lines() {
     try {
       List<String> lines = out.lines().toList();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new AssertionError("The process failed; it printed " + lines);
+      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0) {
+        throw new AssertionError("The process "
+            + (ended ? "ended with " + process.exitValue() : "did not end") + "; it printed "
+            + lines);
       }
       return lines;
     } catch (InterruptedException e) {

@@ -12,9 +12,6 @@ import dev.cairn.store.ContractEvents;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.Subscription;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * come from that clock; the moment of an append is the database's.
  *
  * <p>The first test makes the ids of such a process itself and leaves the clock alone. The second runs
- * real processes whose clocks are wrong, by {@code faketime}, and is skipped where that is not installed.
+ * real processes whose clocks are wrong, by libfaketime, and is skipped where that is not installed.
  */
 @Timeout(90)
 final class ClockIT {
@@ -81,11 +78,12 @@ final class ClockIT {
 
   @Test
   void processesWithWrongClocksAppendInOneOrderAndAtTheDatabasesTime() {
-    assumeTrue(faketimeIsThere(), "faketime is not installed, so no process has a wrong clock");
+    assumeTrue(
+        WrongClock.isPossible(), "libfaketime is not installed, so no process has a wrong clock");
     Stream.of("-3600s", "+3600s")
         .map(wrong -> LogProcess.start(
             log,
-            new ChildJvm.Before(List.of("faketime", "-f", wrong), List.of()),
+            new ChildJvm.Before(WrongClock.by(wrong), List.of()),
             "append",
             "clock" + wrong.charAt(0),
             "40"))
@@ -105,10 +103,5 @@ final class ClockIT {
             log.number(
                 "(select count(*) from @.events where abs(extract(epoch from recorded_at - now())) > 60)"))
         .isZero();
-  }
-
-  private static boolean faketimeIsThere() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "faketime")));
   }
 }

@@ -24,9 +24,8 @@ final class AsOf {
       throw UnknownProjectionException.without(
           projection.name(), "no state as of position " + position + ": the log ends at " + head);
     }
-    String name = GenerationTables.prefix(
-            parts.database().schema(), projection.definition().identifier())
-        + "_as_of_" + position;
+    String name = GenerationTables.asOf(
+        parts.database().schema(), projection.definition().identifier(), position);
     Lease lease = ProjectionOperations.alone(parts, "scratch", projection.name());
     try (LeaseKeeper keeper = new LeaseKeeper(parts, () -> {})) {
       keeper.keep(lease);

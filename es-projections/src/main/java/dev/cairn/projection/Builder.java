@@ -74,7 +74,7 @@ final class Builder implements AutoCloseable {
       log.error("{} could not be built, and it is tried again", projection, e);
     }
     try {
-      Pauses.failed(parts.database(), projection.name(), "could not be built: " + e.getMessage());
+      Pauses.failed(parts.database(), projection.name(), "could not be built: " + Reason.of(e));
     } catch (CairnException gone) {
       log.debug("That it could not be built is not recorded", gone);
     }

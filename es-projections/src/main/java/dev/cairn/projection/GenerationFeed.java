@@ -1,7 +1,6 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.postgres.LogUnavailableException;
 import dev.cairn.postgres.lease.Lease;
 import dev.cairn.postgres.lease.LeaseLostException;
@@ -143,15 +142,8 @@ final class GenerationFeed {
   private ProjectionStoppedException stopped(String problem, RuntimeException failure) {
     return new ProjectionStoppedException(
         projection.name(),
-        problem + ": " + reason(failure) + ". Correct it, and resume the projection.",
+        problem + ": " + Reason.of(failure) + ". Correct it, and resume the projection.",
         failure);
-  }
-
-  private static String reason(Throwable failure) {
-    Throwable cause = failure instanceof LogRejectedException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-    return String.valueOf(cause.getMessage() == null ? cause : cause.getMessage());
   }
 
   /** Tries one event for as often as the policy says, and then does with it what it says. */
@@ -175,7 +167,7 @@ final class GenerationFeed {
         }
       }
     }
-    String reason = reason(last);
+    String reason = Reason.of(last);
     log.warn("The projection '{}' cannot handle {}: {}", projection.name(), event, reason);
     commit(end, handle -> {
       for (String key : projection.definition().parkingKeys(event)) {
@@ -277,10 +269,10 @@ final class GenerationFeed {
         throw e;
       } catch (RuntimeException e) {
         forgetKeys();
-        log.warn("Of '{}' the key '{}' stays parked: {}", projection.name(), key, reason(e));
+        log.warn("Of '{}' the key '{}' stays parked: {}", projection.name(), key, Reason.of(e));
         generations.database().inTransaction(handle -> {
           advance(handle, checkpoint);
-          retries.failed(handle, key, reason(e));
+          retries.failed(handle, key, Reason.of(e));
           return null;
         });
         return;

@@ -1,12 +1,13 @@
 package dev.cairn.projection;
 
+import dev.cairn.event.Position;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The schemas that hold the tables of generations. */
 final class GenerationTables {
 
-  private static final int LONGEST = 52;
+  private static final int LONGEST_NAME = 63;
 
   private static final String INDEXES = """
       select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition,
@@ -20,12 +21,25 @@ final class GenerationTables {
 
   private GenerationTables() {}
 
-  /** What the names of a projection's schemas begin with; PostgreSQL cuts off what is longer than 63. */
+  /** What the names of a projection's schemas begin with, before a number. */
   static String prefix(String logSchema, String identifier) {
+    return shortened(logSchema, identifier, LONGEST_NAME - 11);
+  }
+
+  /** The schema of a projection's tables as of a position; none of its generations is called so. */
+  static String asOf(String logSchema, String identifier, Position position) {
+    return shortened(logSchema, identifier, LONGEST_NAME - 26) + "_" + position + "_as_of";
+  }
+
+  /** PostgreSQL cuts off what is longer, and what is then the same would be one. */
+  private static String shortened(String logSchema, String identifier, int longest) {
     String full = logSchema + "_" + identifier;
-    return full.length() <= LONGEST
-        ? full
-        : logSchema + "_" + Integer.toHexString(identifier.hashCode());
+    if (full.length() <= longest) {
+      return full;
+    }
+    int rest = longest - 9;
+    return logSchema.substring(0, Math.min(logSchema.length(), rest)) + "_"
+        + Integer.toHexString(full.hashCode());
   }
 
   /** Makes the schema and the tables in it. */

@@ -47,7 +47,8 @@ final class ParkedKeys {
    *
    * @throws ProjectionStoppedException if it says to stop
    */
-  void refused(Handle handle, String key, RecordedEvent event, String reason) {
+  void refused(Handle handle, String key, RecordedEvent event, String problem) {
+    String reason = Reason.storable(problem);
     if (policy instanceof FailurePolicy.Stop) {
       throw new ProjectionStoppedException(
           projection,

@@ -24,7 +24,11 @@ record Pass(Checkpoint from, List<RecordedEvent> events, Checkpoint end) {
     List<RecordedEvent> events = page.events().stream()
         .filter(event -> !event.position().isAfter(atMost))
         .toList();
-    return new Pass(from, events, new Checkpoint(page.identity(), atMost, null));
+    RecordedEvent last = events.isEmpty() ? null : events.get(events.size() - 1);
+    Checkpoint end = last != null && last.position().equals(atMost)
+        ? Checkpoint.at(page.identity(), last)
+        : new Checkpoint(page.identity(), atMost, null);
+    return new Pass(from, events, end);
   }
 
   boolean isEmpty() {

@@ -45,7 +45,7 @@ final class Pauses {
             .createUpdate(PAUSE.formatted(database.schema()))
             .bind("name", projection)
             .bind("by", by)
-            .bind("reason", reason)
+            .bind("reason", Reason.storable(reason))
             .bind("failed", failed)
             .execute())
         > 0;
@@ -56,7 +56,7 @@ final class Pauses {
     database.inTransaction(handle -> handle
         .createUpdate(FAILED.formatted(database.schema()))
         .bind("name", projection)
-        .bind("error", error)
+        .bind("error", Reason.storable(error))
         .execute());
   }
 

@@ -172,7 +172,7 @@ public final class ProjectionRunner implements AutoCloseable {
     try {
       pass = Pass.read(follower, first.checkpoint(), next);
     } catch (CheckpointAheadException e) {
-      group.forEach(seat -> seat.stopped(ahead(seat, e)));
+      group.stream().filter(this::stillLive).forEach(seat -> seat.stopped(ahead(seat, e)));
       return false;
     } catch (LogUnavailableException e) {
       group.forEach(seat -> seat.failed(e));

@@ -67,13 +67,26 @@ final class Rebuild {
                   .withFilter(ProjectionFilter.of(
                       buildings.stream().map(Building::projection).toList())),
               event -> accept(event, byType, identity));
+      Checkpoint end = checkpoint(identity, head);
       for (Target target : targets) {
-        target.finish(new Checkpoint(identity, head, null));
+        target.finish(end);
       }
       meter.read(head);
     } finally {
       targets.forEach(Target::close);
     }
+  }
+
+  /** With the event there, so that a log that went back and has grown since is told from this one. */
+  private Checkpoint checkpoint(LogIdentity identity, Position position) {
+    List<RecordedEvent> there = new ArrayList<>();
+    if (position.isAfter(Position.START)) {
+      Position before = new Position(position.value() - 1);
+      parts.store().readLog(LogRead.after(before).withUpTo(position), there::add);
+    }
+    return there.isEmpty()
+        ? new Checkpoint(identity, position, null)
+        : Checkpoint.at(identity, there.get(0));
   }
 
   private void accept(RecordedEvent event, Map<String, List<Target>> byType, LogIdentity identity) {

@@ -141,7 +141,10 @@ final class Seat {
     standing = now;
   }
 
-  /** Whether what it feeds is what readers see. Otherwise it looks again: somebody has swapped or rolled back. */
+  /**
+   * Whether what it feeds is what readers see, and stands where it thinks. Otherwise it looks again: somebody
+   * has swapped or rolled back, or the database is another one by now, such as a restored one.
+   */
   boolean isLive() {
     GenerationFeed now = feed;
     if (now == null
@@ -149,6 +152,7 @@ final class Seat {
             .generations()
             .find(projection.name(), Generation.State.LIVE)
             .filter(live -> live.number() == now.generation().number())
+            .filter(live -> live.checkpoint().equals(now.checkpoint()))
             .isPresent()) {
       return true;
     }

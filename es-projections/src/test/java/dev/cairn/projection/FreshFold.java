@@ -104,7 +104,7 @@ final class FreshFold {
     assertThat(shownBalances(log)).isEqualTo(new FreshFold(log.events()).balances());
   }
 
-  /** The postings that readers see are those of the whole log, each once, and the totals are theirs. */
+  /** The postings that readers see are those of the whole log, each once and in order, and the totals are theirs. */
   static void requirePostings(ProjectionLog log) {
     List<Posting> expected = new FreshFold(log.events()).postings();
     assertThat(shownPostings(log)).isEqualTo(expected);
@@ -112,6 +112,9 @@ final class FreshFold {
         .isEqualTo(expected.size());
     assertThat(log.number("(select coalesce(sum(cents), 0) from @_read.posting_totals)"))
         .isEqualTo(expected.stream().mapToLong(Posting::cents).sum());
+    assertThat(log.number("(select coalesce(sum(disorder), 0) from @_read.posting_totals)"))
+        .as("written in another order than that of the log")
+        .isZero();
   }
 
   static List<Balance> shownBalances(ProjectionLog log) {

@@ -13,8 +13,10 @@ final class Postings {
       "insert into postings (position, account, cents) values (:position, :account, :cents)";
 
   private static final String TOTAL = """
-      insert into posting_totals as t (account, cents, postings) values (:account, :cents, 1)
-      on conflict (account) do update set cents = t.cents + excluded.cents, postings = t.postings + 1""";
+      insert into posting_totals as t (account, cents, postings, last) values (:account, :cents, 1, :position)
+      on conflict (account) do update
+         set cents = t.cents + excluded.cents, postings = t.postings + 1, last = excluded.last,
+             disorder = t.disorder + cast(excluded.last <= t.last as integer)""";
 
   @OnBatch(BankEvents.Deposited.class)
   void deposited(List<RecordedEvent> events, Handle handle) {

@@ -9,5 +9,8 @@ create index postings_account on postings (account);
 create table posting_totals (
   account  integer primary key,
   cents    bigint  not null,
-  postings bigint  not null
+  postings bigint  not null,
+  last     bigint  not null,
+  -- How many were not written in the order of the log.
+  disorder integer not null default 0
 );

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,24 +63,26 @@ record ColumnType(String sql, Function<Object, String> text, Reading reading) {
       BigDecimal value = row.getBigDecimal(at);
       return value == null ? null : value.toBigIntegerExact();
     }));
-    types.put(LocalDate.class, of("date", (row, at) -> row.getObject(at, LocalDate.class)));
+    types.put(
+        LocalDate.class,
+        new ColumnType(
+            "date",
+            value -> day((LocalDate) value),
+            (row, at) -> row.getObject(at, LocalDate.class)));
     types.put(
         LocalDateTime.class,
         new ColumnType(
             "timestamp",
-            value -> ((LocalDateTime) value).truncatedTo(ChronoUnit.MICROS).toString(),
+            value -> moment((LocalDateTime) value, ""),
             (row, at) -> row.getObject(at, LocalDateTime.class)));
     types.put(
         LocalTime.class,
-        new ColumnType(
-            "time",
-            value -> ((LocalTime) value).truncatedTo(ChronoUnit.MICROS).toString(),
-            (row, at) -> row.getObject(at, LocalTime.class)));
+        new ColumnType("time", Object::toString, (row, at) -> row.getObject(at, LocalTime.class)));
     types.put(
         Instant.class,
         new ColumnType(
             "timestamptz",
-            value -> ((Instant) value).truncatedTo(ChronoUnit.MICROS).toString(),
+            value -> moment(LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC), "Z"),
             ColumnType::instant));
     both(types, long.class, Long.class, "bigint", ResultSet::getLong);
     both(types, int.class, Integer.class, "integer", ResultSet::getInt);
@@ -89,6 +91,23 @@ record ColumnType(String sql, Function<Object, String> text, Reading reading) {
     both(types, double.class, Double.class, "double precision", ResultSet::getDouble);
     both(types, float.class, Float.class, "real", ResultSet::getFloat);
     return types;
+  }
+
+  /** As PostgreSQL writes years before the first and after 9999. */
+  private static String day(LocalDate day) {
+    int year = day.getYear();
+    if (year >= 1 && year <= 9999) {
+      return day.toString();
+    }
+    int ofEra = year > 0 ? year : 1 - year;
+    return "%04d-%02d-%02d%s"
+        .formatted(ofEra, day.getMonthValue(), day.getDayOfMonth(), year > 0 ? "" : " BC");
+  }
+
+  private static String moment(LocalDateTime moment, String zone) {
+    String day = day(moment.toLocalDate());
+    String era = day.endsWith(" BC") ? " BC" : "";
+    return day.substring(0, day.length() - era.length()) + " " + moment.toLocalTime() + zone + era;
   }
 
   private static void both(

@@ -3,7 +3,6 @@ package dev.cairn.projection.model;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.internal.Handles;
 import java.lang.invoke.MethodHandle;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +27,9 @@ public final class ReadModelType<R> {
 
   private final List<Column> keyColumns;
   private final Map<String, EventFold> folds;
-  private final boolean hasText;
+  private final boolean mayHoldEmpty;
+  /** Whether every row is read as it was written. */
+  private final boolean keepsAll;
 
   ReadModelType(
       Class<R> record,
@@ -45,7 +46,9 @@ public final class ReadModelType<R> {
     this.keyShape = keyShape;
     this.keyColumns = columns.stream().filter(Column::key).toList();
     this.folds = Map.copyOf(folds);
-    this.hasText = columns.stream().anyMatch(column -> column.type().sql().equals("text"));
+    this.mayHoldEmpty = shape.mayHoldEmpty();
+    this.keepsAll =
+        !mayHoldEmpty && columns.stream().allMatch(column -> Kept.isAllOf(column.type()));
   }
 
   /**
@@ -108,7 +111,26 @@ public final class ReadModelType<R> {
    */
   public Collection<Object> keysOf(RecordedEvent event) {
     EventFold fold = folds.get(event.type());
-    return fold == null ? List.of() : fold.keys().of(event);
+    Collection<Object> keys = fold == null ? List.of() : fold.keys().of(event);
+    keys.forEach(this::requireKey);
+    return keys;
+  }
+
+  /** A key that the database cannot hold would be met by every statement on its way. */
+  private void requireKey(@Nullable Object rowKey) {
+    if (rowKey == null) {
+      throw new IllegalStateException("A key of the event is null");
+    }
+    if (keyShape == null && !(rowKey instanceof String)) {
+      return;
+    }
+    for (String text : keyTexts(rowKey)) {
+      if (text == null || !Kept.isText(text)) {
+        throw new IllegalStateException(
+            "The key of the event has a part that is null, or holds a NUL character or half a surrogate"
+                + " pair, which PostgreSQL's text cannot");
+      }
+    }
   }
 
   /**
@@ -127,22 +149,28 @@ public final class ReadModelType<R> {
       throw new IllegalStateException("The event belongs to the key " + rowKey
           + ", and the row after it has the key " + keyOf(after));
     }
-    if (after != null && hasText) {
-      requireStorable(after);
-    }
-    return after;
+    return after == null || keepsAll ? after : kept(after);
   }
 
   /** Here it is known which event led to the row; where the row is written, it is not. */
-  private void requireStorable(R row) {
+  private R kept(R row) {
     @Nullable Object[] values = shape.values(row);
+    boolean same = !mayHoldEmpty || !shape.holdsEmpty(row);
     for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof String text
-          && (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text))) {
-        throw new IllegalStateException(
-            "The column '" + columns.get(i).name()
-                + "' would hold a NUL character or half a surrogate pair, which PostgreSQL's text cannot");
+      Object value = values[i];
+      if (value != null && !Kept.isAllOf(columns.get(i).type())) {
+        values[i] = kept(columns.get(i), value);
+        same &= value.equals(values[i]);
       }
+    }
+    return same ? row : row(values);
+  }
+
+  private static Object kept(Column column, Object value) {
+    try {
+      return Kept.of(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("The column '" + column.name() + "' " + e.getMessage(), e);
     }
   }
 

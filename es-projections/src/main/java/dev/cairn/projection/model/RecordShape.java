@@ -162,6 +162,31 @@ final class RecordShape {
     }
   }
 
+  /**
+   * Whether a record within has nothing but nulls. It takes the same columns as one that is null, and is
+   * read as that.
+   */
+  boolean holdsEmpty(Object record) {
+    for (Part part : parts) {
+      Object value = part.nested == null ? null : Handles.get(part.getter, record);
+      if (value != null && part.nested != null) {
+        boolean empty = Arrays.stream(part.nested.values(value)).allMatch(Objects::isNull);
+        if (empty || part.nested.holdsEmpty(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@link #holdsEmpty} can be true. */
+  boolean mayHoldEmpty() {
+    return parts.stream()
+        .anyMatch(part -> part.nested != null
+            && (part.nested.columns().stream().allMatch(Column::nullable)
+                || part.nested.mayHoldEmpty()));
+  }
+
   /** The record with these values, as {@link #values} has them. */
   Object record(@Nullable Object[] values) {
     return put(values, 0);

@@ -7,6 +7,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** A noun of the command line, with the commands that go with it. */
 public final class CommandGroup {
 
+  /** So that no example is broken. */
+  private static final int WIDTH = 110;
+
   private final CommandSpec spec;
 
   private CommandGroup(CommandSpec spec) {
@@ -23,7 +26,7 @@ public final class CommandGroup {
   public CommandGroup with(OperatorCommand<?> command) {
     CommandSpec leaf = withHelp(CommandSpec.forAnnotatedObject(command));
     leaf.addMixin("access", CommandSpec.forAnnotatedObjectLenient(command.access()));
-    leaf.usageMessage().sortOptions(false).abbreviateSynopsis(true);
+    leaf.usageMessage().sortOptions(false).abbreviateSynopsis(true).width(WIDTH);
     spec.addSubcommand(leaf.name(), new CommandLine(leaf));
     return this;
   }

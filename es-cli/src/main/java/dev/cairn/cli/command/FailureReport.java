@@ -69,9 +69,12 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
       say(command, String.valueOf(e.getMessage()));
       return ExitCode.USAGE;
     }
-    if (e instanceof PoolInitializationException || e instanceof KafkaException) {
-      String what = e instanceof KafkaException ? "Kafka" : "the database";
-      say(command, what + " cannot be used: " + firstLine(innermost(e)));
+    if (e instanceof PoolInitializationException && e.getCause() != null) {
+      say(command, "the database cannot be used: " + firstLine(e.getCause()));
+      return ExitCode.UNAVAILABLE;
+    }
+    if (e instanceof KafkaException) {
+      say(command, "Kafka cannot be used: " + firstLine(innermost(e)));
       return ExitCode.UNAVAILABLE;
     }
     if (e instanceof CairnException || unavailable.stream().anyMatch(type -> type.isInstance(e))) {
@@ -98,7 +101,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     command.getErr().println(program + ": " + problem);
   }
 
-  /** Pools and Kafka's clients wrap what went wrong in what they were doing. */
+  /** Kafka's clients wrap what went wrong in what they were doing. */
   private static Throwable innermost(Throwable e) {
     return e.getCause() == null ? e : innermost(e.getCause());
   }

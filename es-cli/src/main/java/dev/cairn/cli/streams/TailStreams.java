@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
             + " waited for, and nothing is left out.",
     footer = {
       "%nExamples:",
-      "  ${COMMAND-FULL-NAME}                                  whatever is appended",
-      "  ${COMMAND-FULL-NAME} account:42 account:43            to these streams",
-      "  ${COMMAND-FULL-NAME} --category account --json        to accounts, for programs",
-      "  ${COMMAND-FULL-NAME} --after 0 --type money-withdrawn from the beginning of the log"
+      "  ${COMMAND-FULL-NAME}                                   whatever is appended",
+      "  ${COMMAND-FULL-NAME} account:42 account:43             to these streams",
+      "  ${COMMAND-FULL-NAME} --category account --json         to accounts, for programs",
+      "  ${COMMAND-FULL-NAME} --after 0 --type money-withdrawn  from the beginning of the log"
     })
 final class TailStreams extends LogCommand {
 

@@ -1,0 +1,83 @@
+package dev.cairn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.cairn.outbox.RelaySettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The help teaches, and what it teaches can be typed. */
+final class HelpTest {
+
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+  private final CommandLine es = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
+      .withKafka(() -> new TestKafka(RelaySettings.publishingTo("bank.")))
+      .named("es");
+
+  private static List<CommandLine> leaves(CommandLine command) {
+    List<CommandLine> leaves = new ArrayList<>();
+    for (CommandLine sub : command.getSubcommands().values()) {
+      if (sub.getSubcommands().isEmpty()) {
+        leaves.add(sub);
+      } else {
+        leaves.addAll(leaves(sub));
+      }
+    }
+    return leaves;
+  }
+
+  private static List<String> examples(CommandLine leaf) {
+    String name = leaf.getCommandSpec().qualifiedName();
+    return leaf.getUsageMessage()
+        .lines()
+        .filter(line -> line.startsWith("  " + name))
+        .map(line -> line.strip().substring(3).split(" {2,}", 2)[0])
+        .toList();
+  }
+
+  @Test
+  void everyCommandHasExamplesThatCanBeTyped() {
+    assertThat(leaves(es)).hasSizeGreaterThan(12).allSatisfy(leaf -> {
+      assertThat(examples(leaf)).as(leaf.getUsageMessage()).isNotEmpty();
+      for (String example : examples(leaf)) {
+        assertThatCode(() -> es.parseArgs(words(example))).as(example).doesNotThrowAnyException();
+      }
+    });
+  }
+
+  private static String[] words(String command) {
+    List<String> words = new ArrayList<>();
+    Matcher word = WORD.matcher(command);
+    while (word.find()) {
+      words.add(word.group(1) == null ? word.group(2) : word.group(1));
+    }
+    return words.toArray(String[]::new);
+  }
+
+  @Test
+  void everyCommandTakesTheOptionsOfTheApplication() {
+    assertThat(leaves(es))
+        .allSatisfy(leaf -> assertThat(leaf.getCommandSpec().optionsMap())
+            .containsKeys("--jdbc-url", "--user", "--password-file", "--schema", "--help"));
+  }
+
+  /** Whatever does not read, changes something. */
+  @Test
+  void everyCommandHasJsonOrADryRun() {
+    assertThat(leaves(es))
+        .allSatisfy(leaf -> assertThat(leaf.getCommandSpec().optionsMap().keySet())
+            .as(leaf.getCommandName())
+            .containsAnyOf("--json", "--dry-run"));
+  }
+
+  @Test
+  void theHelpSaysWhatTheExitCodesMean() {
+    assertThat(es.getUsageMessage()).contains("Exit codes:", "141");
+  }
+}

@@ -2,13 +2,17 @@ package dev.cairn.cli;
 
 import dev.cairn.cli.command.CommandGroup;
 import dev.cairn.cli.command.FailureReport;
+import dev.cairn.cli.command.KafkaAccess;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.doctor.DoctorCommands;
 import dev.cairn.cli.events.EventCommands;
 import dev.cairn.cli.log.LogCommands;
+import dev.cairn.cli.outbox.OutboxCommands;
 import dev.cairn.cli.streams.StreamCommands;
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -25,9 +29,12 @@ import picocli.CommandLine;
 public final class EsCli {
 
   private final Supplier<? extends LogAccess> log;
+  private final @Nullable Supplier<? extends KafkaAccess> kafka;
 
-  private EsCli(Supplier<? extends LogAccess> log) {
+  private EsCli(
+      Supplier<? extends LogAccess> log, @Nullable Supplier<? extends KafkaAccess> kafka) {
     this.log = log;
+    this.kafka = kafka;
   }
 
   /**
@@ -36,7 +43,16 @@ public final class EsCli {
    * @param log makes one object for each command, whose options become options of that command
    */
   public static EsCli of(Supplier<? extends LogAccess> log) {
-    return new EsCli(log);
+    return new EsCli(log, null);
+  }
+
+  /**
+   * With the commands that need Kafka.
+   *
+   * @param access as for the log: one object for each of these commands
+   */
+  public EsCli withKafka(Supplier<? extends KafkaAccess> access) {
+    return new EsCli(log, access);
   }
 
   /** The commands, to be added to an application's own; whose handlers they then have: see {@link FailureReport}. */
@@ -46,6 +62,8 @@ public final class EsCli {
         .with(StreamCommands.group(log))
         .with(EventCommands.group(log))
         .with(LogCommands.group(log))
+        .with(OutboxCommands.group(log, kafka))
+        .with(DoctorCommands.doctor(log))
         .withExitCodes()
         .commandLine();
   }

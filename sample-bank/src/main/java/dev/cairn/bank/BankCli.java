@@ -47,7 +47,7 @@ public final class BankCli {
   /** Runs one command. */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine bank = new CommandLine(new BankCli(out, err))
-        .addSubcommand(EsCli.of(BankLog::new).named("es"))
+        .addSubcommand(EsCli.of(BankLog::new).withKafka(BankPublishing::new).named("es"))
         .setOut(Terminal.writer(out))
         .setErr(Terminal.writer(err))
         .setUsageHelpAutoWidth(false);

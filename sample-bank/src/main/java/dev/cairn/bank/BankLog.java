@@ -2,6 +2,8 @@ package dev.cairn.bank;
 
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogConnection;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** Leads the commands of {@code bank es} to the log of the bank. */
@@ -14,5 +16,10 @@ final class BankLog implements LogAccess {
   public LogConnection open() {
     Bank bank = log.openExisting();
     return new LogConnection(bank.store(), bank::close);
+  }
+
+  /** The directory of the bank's own servers, unless it uses a database elsewhere. */
+  Optional<Path> data() {
+    return log.data();
   }
 }

@@ -1,7 +1,7 @@
 package dev.cairn.bank;
 
 import dev.cairn.bank.importing.ImportSummary;
-import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.outbox.reconciliation.Reconciliation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

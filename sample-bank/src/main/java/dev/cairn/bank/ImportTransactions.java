@@ -5,7 +5,6 @@ import dev.cairn.bank.importing.ImportProgress;
 import dev.cairn.bank.importing.ImportSummary;
 import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
-import dev.cairn.bank.publishing.Reconciliation;
 import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.Terminal;
@@ -97,8 +96,7 @@ final class ImportTransactions implements Callable<Integer> {
           summary = played(opened, cli, transactions, interruption);
           published = run.awaitAll(interruption::requested);
         }
-        return new ImportReport(
-            summary, published ? Reconciliation.of(opened.store(), broker.published()) : null);
+        return new ImportReport(summary, published ? broker.reconcile(opened) : null);
       }
     }
   }

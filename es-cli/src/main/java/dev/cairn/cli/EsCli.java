@@ -2,11 +2,14 @@ package dev.cairn.cli;
 
 import dev.cairn.cli.command.CommandGroup;
 import dev.cairn.cli.command.FailureReport;
+import dev.cairn.cli.command.KafkaAccess;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.Terminal;
+import dev.cairn.cli.doctor.DoctorCommands;
 import dev.cairn.cli.events.EventCommands;
 import dev.cairn.cli.log.LogCommands;
+import dev.cairn.cli.outbox.OutboxCommands;
 import dev.cairn.cli.parked.ParkedCommands;
 import dev.cairn.cli.projections.ProjectionCommands;
 import dev.cairn.cli.streams.StreamCommands;
@@ -29,12 +32,15 @@ import picocli.CommandLine;
 public final class EsCli {
 
   private final Supplier<? extends LogAccess> log;
+  private final @Nullable Supplier<? extends KafkaAccess> kafka;
   private final @Nullable Supplier<? extends ProjectionAccess> projections;
 
   private EsCli(
       Supplier<? extends LogAccess> log,
+      @Nullable Supplier<? extends KafkaAccess> kafka,
       @Nullable Supplier<? extends ProjectionAccess> projections) {
     this.log = log;
+    this.kafka = kafka;
     this.projections = projections;
   }
 
@@ -44,7 +50,16 @@ public final class EsCli {
    * @param log makes one object for each command, whose options become options of that command
    */
   public static EsCli of(Supplier<? extends LogAccess> log) {
-    return new EsCli(log, null);
+    return new EsCli(log, null, null);
+  }
+
+  /**
+   * The same, with the commands that need Kafka.
+   *
+   * @param access as for the log: one object for each of these commands
+   */
+  public EsCli withKafka(Supplier<? extends KafkaAccess> access) {
+    return new EsCli(log, access, projections);
   }
 
   /**
@@ -53,7 +68,7 @@ public final class EsCli {
    * @param access makes one object for each of them, whose options become options of that command
    */
   public EsCli withProjections(Supplier<? extends ProjectionAccess> access) {
-    return new EsCli(log, access);
+    return new EsCli(log, kafka, access);
   }
 
   /** The commands, to be added to an application's own; whose handlers they then have: see {@link FailureReport}. */
@@ -62,7 +77,9 @@ public final class EsCli {
             name, "Looks after the event log: its streams, its events, its state.")
         .with(StreamCommands.group(log))
         .with(EventCommands.group(log))
-        .with(LogCommands.group(log));
+        .with(LogCommands.group(log))
+        .with(OutboxCommands.group(log, kafka))
+        .with(DoctorCommands.doctor(log));
     if (projections != null) {
       es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));
     }

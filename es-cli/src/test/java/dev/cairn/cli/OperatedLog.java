@@ -1,5 +1,8 @@
 package dev.cairn.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cairn.embedded.PostgresServer;
@@ -7,7 +10,10 @@ import dev.cairn.embedded.Servers;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
+import dev.cairn.outbox.OutboxRelay;
 import dev.cairn.outbox.OutboxSchema;
+import dev.cairn.outbox.RelaySettings;
+import dev.cairn.outbox.TopicSettings;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import dev.cairn.projection.ProjectionSchema;
@@ -17,6 +23,7 @@ import dev.cairn.store.LogRead;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +115,23 @@ final class OperatedLog implements AutoCloseable {
     return events;
   }
 
+  /** How the relay of this log publishes. */
+  RelaySettings relay() {
+    return RelaySettings.publishingTo(database + ".")
+        .withTopics(TopicSettings.singleBroker().withPartitions(2))
+        .withLease(Duration.ofSeconds(1));
+  }
+
+  /** Starts a relay, waits until it has been through the whole log, and closes it. */
+  void publishAll(RelaySettings settings) {
+    try (OutboxRelay relay = OutboxRelay.start(store, TestKafka.settings(), settings)) {
+      await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> {
+        assertThat(relay.ended().toCompletableFuture()).isNotCompletedExceptionally();
+        return relay.state().leading() && relay.state().cursor().equals(store.head());
+      });
+    }
+  }
+
   /** Runs a command on this log. */
   CommandRun es(String... args) {
     return es(new ByteArrayOutputStream(), args);
@@ -118,23 +142,26 @@ final class OperatedLog implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--jdbc-url");
     all.add(url());
-    return run(err, all);
+    return run(plain().withKafka(() -> new TestKafka(relay())), err, all);
   }
 
-  /** Runs a command. */
+  /** Runs a command of an application that has not said where Kafka is. */
   static CommandRun run(String... args) {
-    return run(new ByteArrayOutputStream(), List.of(args));
+    return run(plain(), new ByteArrayOutputStream(), List.of(args));
   }
 
-  private static CommandRun run(ByteArrayOutputStream err, List<String> args) {
+  private static EsCli plain() {
+    return EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
+        .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()));
+  }
+
+  private static CommandRun run(EsCli cli, ByteArrayOutputStream err, List<String> args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int exitCode = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
-        .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
-        .run(
-            "es",
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            args.toArray(String[]::new));
+    int exitCode = cli.run(
+        "es",
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        args.toArray(String[]::new));
     return new CommandRun(
         args, exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

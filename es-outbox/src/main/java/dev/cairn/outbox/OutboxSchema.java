@@ -1,10 +1,15 @@
 package dev.cairn.outbox;
 
+import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogSchema;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Makes and upgrades the tables of relays and messages, beside the log in its schema. */
 public final class OutboxSchema {
+
+  private static final String LOCATION = "db/cairn-outbox";
+  private static final String HISTORY = "outbox_history";
 
   private OutboxSchema() {}
 
@@ -18,7 +23,12 @@ public final class OutboxSchema {
    */
   public static void migrate(DataSource owner, String schema) {
     LogSchema.migrate(owner, schema);
-    LogSchema.migrateBeside(owner, schema, "db/cairn-outbox", "outbox_history");
+    LogSchema.migrateBeside(owner, schema, LOCATION, HISTORY);
+  }
+
+  /** As {@link LogSchema#pending}, of the tables of relays and messages. */
+  public static List<String> pending(LogDatabase database) {
+    return LogSchema.pendingBeside(database, LOCATION, HISTORY);
   }
 
   /** Lets a role run a relay, and nothing else. Granting again does nothing. */

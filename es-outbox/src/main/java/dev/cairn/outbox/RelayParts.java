@@ -31,8 +31,7 @@ record RelayParts(
   }
 
   private RecordWriting recordWriting(LogIdentity log) {
-    String source = settings.source() == null ? "urn:cairn:" + log.log() : settings.source();
-    return new RecordWriting(settings.mode(), source, kafka.largestRequest());
+    return new RecordWriting(settings.mode(), settings.sourceOf(log), kafka.largestRequest());
   }
 
   CursorTopic cursorTopic(DeliveryGuarantee.ExactlyOnce guarantee, LogIdentity log) {

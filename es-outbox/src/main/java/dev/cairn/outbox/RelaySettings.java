@@ -3,6 +3,7 @@ package dev.cairn.outbox;
 import dev.cairn.InvalidInputException;
 import dev.cairn.outbox.settings.RelayWants;
 import dev.cairn.store.EventFilter;
+import dev.cairn.store.LogIdentity;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ public record RelaySettings(
         .withTopicsOf(topics.partitions(), topics.replicationFactor(), topics.minInsyncReplicas())
         .withTimes(KafkaClients.TRANSACTION, linger)
         .withCreatesTopics(topics.createMissing());
+  }
+
+  /** The CloudEvents source of the records of that log. */
+  public String sourceOf(LogIdentity log) {
+    return source == null ? "urn:cairn:" + log.log() : source;
   }
 
   private RelayWants.Guarantee wantedGuarantee() {

@@ -24,6 +24,10 @@ public final class LogDatabase {
     this.settings = settings;
   }
 
+  DataSource dataSource() {
+    return dataSource;
+  }
+
   /** The schema that holds the log, and the tables beside it. */
   public String schema() {
     return settings.schema();

@@ -1,9 +1,17 @@
 package dev.cairn.postgres;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
@@ -14,6 +22,9 @@ import org.jdbi.v3.core.JdbiException;
 public final class LogSchema {
 
   private static final int OLDEST_POSTGRESQL = 140_000;
+
+  private static final Set<MigrationState> DONE =
+      EnumSet.of(MigrationState.SUCCESS, MigrationState.SUPERSEDED, MigrationState.BASELINE);
 
   private LogSchema() {}
 
@@ -46,22 +57,52 @@ public final class LogSchema {
   private static void migrate(
       DataSource owner, String schema, String location, String history, boolean beside) {
     try {
-      Flyway.configure()
-          .dataSource(owner)
-          .locations("classpath:" + location)
-          .schemas(schema)
-          .createSchemas(true)
-          // Beside the log the schema is not empty, which is no reason to refuse.
-          .baselineOnMigrate(beside)
-          .baselineVersion("0")
-          .table(history)
-          .placeholders(Map.of("schema", schema))
-          // Left to itself it would go on, and put older functions in the place of newer ones.
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
+      flyway(owner, schema, location, history).baselineOnMigrate(beside).load().migrate();
     } catch (FlywayException e) {
       throw new LogSchemaException(schema, "could not be migrated: " + e.getMessage(), e);
+    }
+  }
+
+  private static FluentConfiguration flyway(
+      DataSource dataSource, String schema, String location, String history) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:" + location)
+        .schemas(schema)
+        .createSchemas(true)
+        // Beside the log the schema is not empty, which is no reason to refuse.
+        .baselineVersion("0")
+        .table(history)
+        .placeholders(Map.of("schema", schema))
+        // Left to itself it would go on, and put older functions in the place of newer ones.
+        .ignoreMigrationPatterns(new String[0]);
+  }
+
+  /**
+   * What {@link #migrate} would do now, or could not do because a newer Cairn was here; empty if the schema
+   * is that of this version of Cairn. It changes nothing.
+   *
+   * @throws LogSchemaException if the role may not look at the history of migrations, which its owner may
+   */
+  public static List<String> pending(LogDatabase database) {
+    return pendingBeside(database, "db/cairn", "schema_history");
+  }
+
+  /** The same for another part of Cairn beside the log; for that part. */
+  public static List<String> pendingBeside(LogDatabase database, String location, String history) {
+    try {
+      MigrationInfo[] all = flyway(database.dataSource(), database.schema(), location, history)
+          .load()
+          .info()
+          .all();
+      return Arrays.stream(all)
+          .filter(migration -> !DONE.contains(migration.getState()))
+          .map(migration -> migration.getDescription() + " ("
+              + migration.getState().getDisplayName().toLowerCase(Locale.ROOT) + ")")
+          .toList();
+    } catch (FlywayException e) {
+      throw new LogSchemaException(
+          database.schema(), "does not show which migrations have run: " + e.getMessage(), e);
     }
   }
 

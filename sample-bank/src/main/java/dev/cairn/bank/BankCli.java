@@ -56,7 +56,10 @@ public final class BankCli {
   /** Runs one command. */
   static int run(PrintStream out, PrintStream err, String... args) {
     CommandLine bank = new CommandLine(new BankCli(out, err))
-        .addSubcommand(EsCli.of(BankLog::new).withProjections(BankLog::new).named("es"))
+        .addSubcommand(EsCli.of(BankLog::new)
+            .withKafka(BankPublishing::new)
+            .withProjections(BankLog::new)
+            .named("es"))
         .setOut(Terminal.writer(out))
         .setErr(Terminal.writer(err))
         .setUsageHelpAutoWidth(false);

@@ -1,9 +1,9 @@
 package dev.cairn.bank;
 
-import dev.cairn.bank.publishing.PublishedRecords;
 import dev.cairn.embedded.EmbeddedKafka;
 import dev.cairn.outbox.RelaySettings;
 import dev.cairn.outbox.TopicSettings;
+import dev.cairn.outbox.reconciliation.Reconciliation;
 import dev.cairn.outbox.settings.KafkaSettings;
 import java.nio.file.Path;
 
@@ -13,12 +13,10 @@ final class BankKafka implements AutoCloseable {
   private final Runnable server;
   private final KafkaSettings settings;
   private final RelaySettings relay;
-  private final String prefix;
 
   private BankKafka(Runnable server, KafkaSettings settings, String prefix, TopicSettings topics) {
     this.server = server;
     this.settings = settings;
-    this.prefix = prefix;
     this.relay = RelaySettings.publishingTo(prefix).withTopics(topics);
   }
 
@@ -52,9 +50,9 @@ final class BankKafka implements AutoCloseable {
     return relay;
   }
 
-  /** What consumers see. */
-  PublishedRecords published() {
-    return new PublishedRecords(settings.consumer(), prefix);
+  /** The log of the bank beside what consumers see. */
+  Reconciliation reconcile(Bank bank) {
+    return Reconciliation.of(bank.store(), settings, relay, read -> {});
   }
 
   /** A broker of the bank's own stops. */

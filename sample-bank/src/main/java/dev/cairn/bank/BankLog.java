@@ -3,7 +3,9 @@ package dev.cairn.bank;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.projection.Projection;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** Leads the commands of {@code bank es} to the log of the bank, and to its projections. */
@@ -21,5 +23,10 @@ final class BankLog implements ProjectionAccess {
   @Override
   public List<Projection> projections() {
     return Bank.projectionsOfTheBank();
+  }
+
+  /** The directory of the bank's own servers, unless it uses a database elsewhere. */
+  Optional<Path> data() {
+    return log.data();
   }
 }

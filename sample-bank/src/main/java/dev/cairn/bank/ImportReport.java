@@ -3,7 +3,7 @@ package dev.cairn.bank;
 import dev.cairn.bank.account.AccountId;
 import dev.cairn.bank.importing.Comparison;
 import dev.cairn.bank.importing.ImportSummary;
-import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.outbox.reconciliation.Reconciliation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;

@@ -4,7 +4,6 @@ import dev.cairn.bank.importing.Import;
 import dev.cairn.bank.importing.ImportProgress;
 import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
-import dev.cairn.bank.publishing.Reconciliation;
 import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.Terminal;
@@ -99,9 +98,7 @@ final class ImportTransactions implements Callable<Integer> {
           report = imported(opened, cli, transactions, interruption);
           published = run.awaitAll(interruption::requested);
         }
-        return published
-            ? report.withPublished(Reconciliation.of(opened.store(), broker.published()))
-            : report;
+        return published ? report.withPublished(broker.reconcile(opened)) : report;
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.cairn.bank;
 
-import dev.cairn.bank.publishing.Reconciliation;
 import dev.cairn.cli.command.ExitCode;
+import dev.cairn.outbox.reconciliation.Reconciliation;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Reconcile implements Callable<Integer> {
     BankCli cli = Objects.requireNonNull(bank);
     try (Bank opened = log.openExisting();
         BankKafka broker = kafka.openExisting(log.data())) {
-      Reconciliation result = Reconciliation.of(opened.store(), broker.published());
+      Reconciliation result = broker.reconcile(opened);
       if (json) {
         cli.out().println(ReportJson.of(result));
       } else {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cairn.bank.importing.Comparison;
 import dev.cairn.bank.importing.ImportSummary;
-import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.outbox.reconciliation.Reconciliation;
 
 /** What came of a command, for programs. */
 final class ReportJson {

@@ -5,7 +5,7 @@ import dev.cairn.bank.balances.BalanceCheck;
 import dev.cairn.bank.importing.Comparison;
 import dev.cairn.bank.importing.Comparison.Mismatch;
 import dev.cairn.bank.importing.ImportSummary;
-import dev.cairn.bank.publishing.Reconciliation;
+import dev.cairn.outbox.reconciliation.Reconciliation;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

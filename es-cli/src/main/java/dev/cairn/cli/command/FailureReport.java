@@ -3,6 +3,8 @@ package dev.cairn.cli.command;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.cairn.CairnException;
 import dev.cairn.InvalidInputException;
+import dev.cairn.outbox.RelayHaltedException;
+import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
 import dev.cairn.postgres.parking.NotParkedException;
 import java.io.PrintWriter;
@@ -89,7 +91,8 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     if (e instanceof InvalidInputException) {
       return ExitCode.USAGE;
     }
-    return e instanceof NotParkedException ? ExitCode.FAILED : ExitCode.UNAVAILABLE;
+    boolean running = e instanceof RelayHaltedException halted && halted.reason() == Reason.RUNNING;
+    return running || e instanceof NotParkedException ? ExitCode.FAILED : ExitCode.UNAVAILABLE;
   }
 
   private void bug(Exception e, PrintWriter err) {

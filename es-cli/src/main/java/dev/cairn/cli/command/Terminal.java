@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** Where a command writes: results to standard output, everything else to standard error. */
@@ -26,7 +27,7 @@ public final class Terminal {
    * Writes one line of the result, for people. Characters that would control their terminal, which ids and
    * payloads may well hold, are shown as {@code ?}.
    */
-  public void line(String format, Object... values) {
+  public void line(String format, @Nullable Object... values) {
     out.println(harmless(String.format(Locale.ROOT, format, values)));
     if (out.checkError()) {
       throw new OutputClosedException();
@@ -34,7 +35,7 @@ public final class Terminal {
   }
 
   /** Writes a line beside the result. */
-  public void note(String format, Object... values) {
+  public void note(String format, @Nullable Object... values) {
     err.println(harmless(String.format(Locale.ROOT, format, values)));
   }
 

@@ -3,7 +3,9 @@ package dev.cairn.postgres.parking;
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.Position;
 import dev.cairn.postgres.LogDatabase;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -25,6 +27,10 @@ public final class ParkedEvents {
              settle_reason
         from %1$s.parked_events
        where reader = :reader and key = :key and position > :after order by position limit :limit""";
+
+  private static final String STATES = """
+      select position, state from %1$s.parked_events
+       where reader = :reader and position > :after and position <= :upto""";
 
   private static final String REQUEST_RETRY = """
       update %1$s.parked_sequences
@@ -74,6 +80,26 @@ public final class ParkedEvents {
         .bind("limit", atMost)
         .map((row, context) -> ParkedRows.event(row))
         .list());
+  }
+
+  /**
+   * What became of the events in part of the log that wait, or waited, under any key.
+   *
+   * @param after from there, exclusive
+   * @param upTo to there, inclusive
+   */
+  public Map<Position, ParkedEvent.State> states(Position after, Position upTo) {
+    return database.inTransaction(handle -> handle
+        .createQuery(sql(STATES))
+        .bind("reader", reader)
+        .bind("after", after.value())
+        .bind("upto", upTo.value())
+        .reduceRows(new HashMap<>(), (states, row) -> {
+          states.put(
+              new Position(row.getColumn("position", Long.class)),
+              ParkedRows.state(row.getColumn("state", String.class)));
+          return states;
+        }));
   }
 
   /**

@@ -36,10 +36,14 @@ final class ParkedRows {
         row.getString("detail"),
         row.getObject("parked_at", OffsetDateTime.class).toInstant(),
         row.getString("parked_by"),
-        ParkedEvent.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        state(row.getString("state")),
         instant(row, "settled_at"),
         row.getString("settled_by"),
         row.getString("settle_reason"));
+  }
+
+  static ParkedEvent.State state(String name) {
+    return ParkedEvent.State.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

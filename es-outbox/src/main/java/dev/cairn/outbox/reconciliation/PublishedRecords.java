@@ -1,9 +1,11 @@
-package dev.cairn.bank.publishing;
+package dev.cairn.outbox.reconciliation;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,24 +14,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * All that was committed to the topics with a prefix, as any consumer of Kafka reads it. Written with
- * nothing but Kafka's own client, so that it can bear witness to the relay.
+ * All that was committed to some topics, as any consumer of Kafka reads it. Written with nothing but
+ * Kafka's own client.
  */
-public final class PublishedRecords {
+final class PublishedRecords {
 
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final Map<String, Object> settings;
-  private final String prefix;
+  private final Set<String> topics;
 
-  /** Records of the cluster that the settings of consumers lead to. */
-  public PublishedRecords(Map<String, Object> settings, String prefix) {
+  /** Records of the cluster that the settings of consumers lead to; topics may be missing. */
+  PublishedRecords(Map<String, Object> settings, Set<String> topics) {
     this.settings = new HashMap<>(settings);
     this.settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    this.prefix = prefix;
+    this.topics = Set.copyOf(topics);
   }
 
   /**
@@ -37,7 +39,7 @@ public final class PublishedRecords {
    *
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
-  public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  void forEach(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (KafkaConsumer<byte[], byte[]> kafka =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = partitions(kafka);
@@ -52,8 +54,9 @@ public final class PublishedRecords {
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> kafka) {
     return kafka.listTopics(ANSWER).entrySet().stream()
-        .filter(topic -> topic.getKey().startsWith(prefix))
-        .flatMap(topic -> topic.getValue().stream())
+        .filter(topic -> topics.contains(topic.getKey()))
+        .map(Map.Entry::getValue)
+        .flatMap(Collection::stream)
         .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
         .toList();
   }

@@ -1,0 +1,55 @@
+package dev.cairn.cli.outbox;
+
+import dev.cairn.cli.command.Terminal;
+import dev.cairn.outbox.ParkedMessage;
+import dev.cairn.postgres.parking.ParkedEvent;
+import dev.cairn.postgres.parking.ParkedEvent.State;
+import dev.cairn.postgres.parking.ParkedSequence;
+import java.util.Locale;
+
+/** What is parked, for people. */
+final class ParkedText {
+
+  private ParkedText() {}
+
+  static void print(ParkedSequence sequence, Terminal terminal) {
+    terminal.line(
+        "%s  %,d waiting since %s: %s",
+        sequence.key(), sequence.waiting(), sequence.parkedAt(), sequence.reason());
+    if (sequence.attempts() > 0) {
+      terminal.line(
+          "    tried again %d times, last at %s: %s",
+          sequence.attempts(), sequence.lastAttemptAt(), sequence.lastError());
+    }
+    if (sequence.retryRequestedBy() != null) {
+      terminal.line("    %s has asked for another try", sequence.retryRequestedBy());
+    }
+  }
+
+  static void print(ParkedMessage message, Terminal terminal) {
+    terminal.line(
+        "message %s  to %s, key %s, %s, since %s, %d attempts, %,d behind it: %s",
+        message.id(),
+        message.topic(),
+        message.key(),
+        message.type(),
+        message.parkedAt(),
+        message.attempts(),
+        message.waiting(),
+        message.reason());
+  }
+
+  static void print(ParkedEvent event, Terminal terminal) {
+    terminal.line(
+        "%9d  %s  %-9s %s",
+        event.position().value(),
+        event.eventId(),
+        event.state().name().toLowerCase(Locale.ROOT),
+        event.state() == State.PARKED ? event.detail() : settled(event));
+  }
+
+  private static String settled(ParkedEvent event) {
+    String reason = event.settleReason() == null ? "" : ": " + event.settleReason();
+    return "by " + event.settledBy() + " at " + event.settledAt() + reason;
+  }
+}

@@ -126,10 +126,10 @@ final class ProjectionsIT {
     log.append(CliEvents.account(1), new Deposited(2, "b"));
 
     assertThat(log.es("projections", "as-of", "totals", "--position", "1").ok().out())
-        .contains("in the schema cairn_totals_as_of_1");
+        .contains("in the schema cairn_totals_1_as_of");
     long then = log.jdbi()
         .withHandle(handle -> handle
-            .select("select cents from cairn_totals_as_of_1.totals")
+            .select("select cents from cairn_totals_1_as_of.totals")
             .mapTo(Long.class)
             .one());
     assertThat(then).isEqualTo(1);

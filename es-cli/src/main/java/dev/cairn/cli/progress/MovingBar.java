@@ -40,6 +40,8 @@ final class MovingBar extends ProgressDisplay {
   }
 
   private void move() {
+    // Only by now may it be known how much there is.
+    bar.maxHint(progress.total() == 0 ? -1 : progress.total());
     bar.stepTo(progress.done());
     bar.setExtraMessage(progress.summary());
   }

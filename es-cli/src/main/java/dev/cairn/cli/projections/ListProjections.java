@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
     footer = {"%nExamples:", "  ${COMMAND-FULL-NAME}", "  ${COMMAND-FULL-NAME} --json"})
 final class ListProjections extends ProjectionCommand {
 
-  private static final String FORMAT = "%-24s %7s %-10s %12s %10s %8s  %s";
-
   @Mixin
   private JsonOption json = new JsonOption();
 
@@ -72,8 +70,9 @@ final class ListProjections extends ProjectionCommand {
         StatusText.remark(status));
   }
 
-  private static void line(Terminal terminal, String... columns) {
-    terminal.line("%s", String.format(FORMAT, (Object[]) columns).stripTrailing());
+  private static void line(Terminal terminal, Object... columns) {
+    String line = String.format("%-24s %7s %-10s %12s %10s %8s  %s", columns);
+    terminal.line("%s", line.stripTrailing());
   }
 
   private static String number(long number) {

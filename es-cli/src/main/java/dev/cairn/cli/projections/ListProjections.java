@@ -71,8 +71,7 @@ final class ListProjections extends ProjectionCommand {
   }
 
   private static void line(Terminal terminal, Object... columns) {
-    String line = String.format("%-24s %7s %-10s %12s %10s %8s  %s", columns);
-    terminal.line("%s", line.stripTrailing());
+    terminal.line("%-24s %7s %-10s %12s %10s %8s  %s", columns);
   }
 
   private static String number(long number) {

@@ -52,7 +52,7 @@ final class ShowLag extends ProjectionCommand {
           status.projection(), status.lagEvents(), status.lagSeconds()));
       unbuilt.forEach(name -> terminal.line("%-24s never built", name));
     }
-    return atMost == null || isWithin(atMost, all) && unbuilt.isEmpty()
+    return atMost == null || (isWithin(atMost, all) && unbuilt.isEmpty())
         ? ExitCode.OK
         : ExitCode.FAILED;
   }

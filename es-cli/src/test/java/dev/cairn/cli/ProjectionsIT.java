@@ -134,6 +134,7 @@ final class ProjectionsIT {
             .one());
     assertThat(then).isEqualTo(1);
     log.es("projections", "as-of", "totals", "--position", "99").fails(1, "ends at 2");
+    log.es("projections", "as-of", "totals", "--instant", "today").fails(2, "not a time such as");
     log.es("projections", "as-of", "totals", "--instant", "2001-01-01T00:00:00Z")
         .ok();
   }

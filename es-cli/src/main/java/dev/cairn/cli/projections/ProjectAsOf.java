@@ -37,7 +37,8 @@ final class ProjectAsOf extends NamedProjectionCommand {
     @Option(
         names = "--instant",
         paramLabel = "TIME",
-        description = "After the last event recorded by then.")
+        converter = InstantText.class,
+        description = "After the last event recorded by then, such as 2026-01-31T12:00:00Z.")
     private @Nullable Instant instant;
   }
 

@@ -36,7 +36,11 @@ final class StatusText {
           status.building().position().value()));
     }
     if (status.previous() != null) {
-      remarks.add("can be rolled back to version " + status.previous().version());
+      remarks.add(String.format(
+          Locale.ROOT,
+          "can be rolled back to generation %d, of version %d",
+          status.previous().generation(),
+          status.previous().version()));
     }
     return String.join("; ", remarks);
   }

@@ -15,23 +15,29 @@ import org.jspecify.annotations.Nullable;
 public final class Benchmarks {
 
   private static final int ROUNDS = 7;
-  private static final String LATENCY = "relay-latency";
+  private static final String RELAY_LATENCY = "relay-latency";
+  private static final String PROJECTION_LAG = "projection-lag";
 
   private Benchmarks() {}
 
   public static void main(String[] names) throws Exception {
     try (PostgresServer server = Servers.postgres();
         BenchmarkDatabase database = new BenchmarkDatabase(server)) {
-      if (List.of(names).equals(List.of(LATENCY))) {
+      if (List.of(names).equals(List.of(RELAY_LATENCY))) {
         // Not a ratio, and nothing else may run beside it.
         System.out.println(where(database));
         new RelayLatency(database, Servers.sharedKafka()).measure().forEach(System.out::println);
         return;
       }
+      if (List.of(names).equals(List.of(PROJECTION_LAG))) {
+        System.out.println(where(database));
+        new ProjectionLag(database).measure().forEach(System.out::println);
+        return;
+      }
       Map<String, Callable<Figure>> figures = figures(database);
       List<String> chosen =
           names.length == 0 ? List.copyOf(figures.keySet()) : Arrays.asList(names);
-      System.out.println(where(database));
+      System.out.println(where(database) + "; " + ROUNDS + " rounds of each side in turn, medians");
       System.out.println();
       System.out.println(
           "| figure | unit | by hand | Cairn | Cairn / by hand (lowest to highest) | promised | |");
@@ -50,13 +56,12 @@ public final class Benchmarks {
   private static String where(BenchmarkDatabase database) {
     return String.format(
         Locale.ROOT,
-        "%s, %d cores, Java %s with at most %d MB of heap, %s; %d rounds of each side in turn, medians",
+        "%s, %d cores, Java %s with at most %d MB of heap, %s",
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
         Runtime.getRuntime().maxMemory() >> 20,
-        database.version(),
-        ROUNDS);
+        database.version());
   }
 
   private static Map<String, Callable<Figure>> figures(BenchmarkDatabase database) {
@@ -73,6 +78,7 @@ public final class Benchmarks {
     figures.put("replay", () -> reading.get().replay());
     ProjectionFigures projections = new ProjectionFigures(database);
     figures.put("rebuild", projections::rebuild);
+    figures.put("rebuild-many", projections::rebuildMany);
     figures.put("rebuild-keys", projections::keys);
     figures.put("rebuild-growth", projections::growth);
     figures.put("live", projections::live);

@@ -17,6 +17,7 @@ import dev.cairn.store.StreamAppend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -38,10 +39,19 @@ final class ProjectionFigures {
   }
 
   Figure rebuild() throws Exception {
-    String schema = log("million", MILLION, KEYS);
+    return rebuild("million", KEYS);
+  }
+
+  Figure rebuildMany() throws Exception {
+    return rebuild("million_of_many", MANY_KEYS);
+  }
+
+  private Figure rebuild(String name, int rows) throws Exception {
+    String schema = log(name, MILLION, rows);
     HikariDataSource pool = database.pool(1);
     return new Figure(
-        "rebuild of a keyed read model from 1,000,000 events, 50,000 rows",
+        String.format(
+            Locale.ROOT, "rebuild of a keyed read model from 1,000,000 events, %,d rows", rows),
         "events/s",
         Figure.Bound.atLeast(0.75),
         () -> Clients.rate(MILLION, () -> new RawRebuild(pool, schema).run()),

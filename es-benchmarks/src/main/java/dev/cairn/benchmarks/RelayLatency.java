@@ -1,24 +1,20 @@
 package dev.cairn.benchmarks;
 
 import dev.cairn.embedded.KafkaServer;
+import dev.cairn.event.NewEvent;
 import dev.cairn.outbox.OutboxRelay;
 import dev.cairn.outbox.PublishedEvent;
 import dev.cairn.outbox.RelaySettings;
 import dev.cairn.store.ExpectedVersion;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,13 +30,14 @@ final class RelayLatency {
   private static final int RATE = 500;
   private static final int APPENDERS = 8;
   private static final Duration WARM_UP = Duration.ofSeconds(30);
-  private static final Duration COUNTED = Duration.ofSeconds(30);
+  private static final int COUNTED = 30 * RATE;
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   private final BenchmarkDatabase database;
   private final KafkaServer kafka;
   private final Map<UUID, Long> begun = new ConcurrentHashMap<>();
-  private final Queue<Long> appends = new ConcurrentLinkedQueue<>();
+  private final Latencies published = new Latencies(COUNTED);
+  private final Latencies appended = new Latencies(COUNTED);
 
   RelayLatency(BenchmarkDatabase database, KafkaServer kafka) {
     this.database = database;
@@ -51,20 +48,18 @@ final class RelayLatency {
   List<String> measure() throws Exception {
     RelayRun run = new RelayFigures(database, kafka).log("latency", 1_000);
     RelaySettings settings = run.next();
-    long[] micros;
     double idle;
     try (OutboxRelay relay = run.start(settings)) {
       while (!RelayRun.isReady(relay)
           || !relay.state().cursor().equals(run.store().head())) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
-      micros = latencies(run, settings.name() + ".transfer");
+      run(run, settings.name() + ".transfer");
       idle = transactionsPerSecond();
     }
-    long[] appended = appends.stream().mapToLong(Long::longValue).sorted().toArray();
     return List.of(
-        percentiles("append to read_committed consumer at " + RATE + " events/s", micros),
-        percentiles("the append alone", appended),
+        published.line("append to read_committed consumer at " + RATE + " events/s"),
+        appended.line("the append alone"),
         String.format(
             Locale.ROOT,
             "idle: %.1f transactions/s in the database with the relay, %.1f without",
@@ -72,62 +67,37 @@ final class RelayLatency {
             transactionsPerSecond()));
   }
 
-  private static String percentiles(String what, long[] micros) {
-    return String.format(
-        Locale.ROOT,
-        "%s: p50 %.1f ms, p90 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, most %.1f ms (%d events)",
-        what,
-        micros[micros.length / 2] / 1e3,
-        micros[(int) (micros.length * 0.9)] / 1e3,
-        micros[(int) (micros.length * 0.99)] / 1e3,
-        micros[(int) (micros.length * 0.999)] / 1e3,
-        micros[micros.length - 1] / 1e3,
-        micros.length);
-  }
-
-  private long[] latencies(RelayRun run, String topic) throws Exception {
-    long[] micros = new long[(int) (RATE * COUNTED.toSeconds())];
+  /** Fills {@code published} from what comes after the warm-up. */
+  private void run(RelayRun run, String topic) throws Exception {
     long warmUp = RATE * WARM_UP.toSeconds();
-    ExecutorService appenders = Executors.newFixedThreadPool(APPENDERS);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-      Thread pace = new Thread(() -> pace(run, appenders, warmUp, warmUp + micros.length));
-      pace.start();
+      CompletableFuture<Void> load = CompletableFuture.runAsync(() -> append(run, warmUp));
       long seen = 0;
-      while (seen < warmUp + micros.length) {
+      while (!published.isFull() && !load.isCompletedExceptionally()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          long now = System.nanoTime();
           Long from = begun.remove(PublishedEvent.from(record).id());
           if (from != null && seen++ >= warmUp) {
-            micros[(int) (seen - 1 - warmUp)] = (now - from) / 1_000;
+            published.since(from);
           }
         }
       }
-      pace.join();
-    } finally {
-      appenders.shutdown();
+      load.join();
     }
-    Arrays.sort(micros);
-    return micros;
   }
 
-  /** One append at a time of its own, whatever became of those before. */
-  private void pace(RelayRun run, ExecutorService appenders, long warmUp, long events) {
-    long start = System.nanoTime();
-    for (long i = 0; i < events; i++) {
-      long at = start + i * (1_000_000_000L / RATE);
-      while (System.nanoTime() < at) {
-        LockSupport.parkNanos(at - System.nanoTime());
-      }
-      long number = i;
-      appenders.execute(() -> {
-        var event = Transfers.event(number);
+  private void append(RelayRun run, long warmUp) {
+    try {
+      new SteadyLoad(RATE, APPENDERS).run(warmUp + COUNTED, (number, due) -> {
+        NewEvent event = Transfers.event(number);
         long begin = System.nanoTime();
         begun.put(event.id(), begin);
         run.store().append(Transfers.newStream(), ExpectedVersion.noStream(), List.of(event));
         if (number >= warmUp) {
-          appends.add((System.nanoTime() - begin) / 1_000);
+          appended.since(begin);
         }
       });
+    } catch (Exception e) {
+      throw new IllegalStateException("The load could not be kept up", e);
     }
   }
 

@@ -121,15 +121,20 @@ public final class ReadModelType<R> {
     if (rowKey == null) {
       throw new IllegalStateException("A key of the event is null");
     }
-    if (keyShape == null && !(rowKey instanceof String)) {
+    if (keyShape == null) {
+      requireKeyPart(rowKey);
       return;
     }
-    for (String text : keyTexts(rowKey)) {
-      if (text == null || !Kept.isText(text)) {
-        throw new IllegalStateException(
-            "The key of the event has a part that is null, or holds a NUL character or half a surrogate"
-                + " pair, which PostgreSQL's text cannot");
-      }
+    for (Object part : keyShape.values(rowKey)) {
+      requireKeyPart(part);
+    }
+  }
+
+  private static void requireKeyPart(@Nullable Object part) {
+    if (part == null || (part instanceof String text && !Kept.isText(text))) {
+      throw new IllegalStateException(
+          "The key of the event has a part that is null, or holds a NUL character or half a surrogate"
+              + " pair, which PostgreSQL's text cannot");
     }
   }
 

@@ -93,7 +93,8 @@ final class DoctorOfProjectionsIT {
 
   @Test
   void findsOneThatIsPausedOrHasStopped() {
-    log.es("projections", "pause", "totals", "--reason", "new disk", "--by", "ann").ok();
+    log.es("projections", "pause", "totals", "--reason", "new disk", "--by", "ann")
+        .ok();
     assertFound("note: totals is paused since .*, by ann: new disk -> 'projections resume totals'");
     appendAndAwait();
     assertFound("bad: totals is paused since .*new disk; it is .* behind", "--lag", "0");
@@ -139,16 +140,19 @@ final class DoctorOfProjectionsIT {
     assertFound("ok: the next generation of totals.*, and being worked on");
     assertThat(findings("leases"))
         .anySatisfy(lease -> assertThat(lease).contains("the rebuild of totals is held by p@q"));
-    log.execute("update cairn.projection_generations set state = 'scratch' where state = 'previous'");
+    log.execute(
+        "update cairn.projection_generations set state = 'scratch' where state = 'previous'");
     assertFound("note: totals: generation 1.* was left by a 'verify' or 'as-of' that was killed");
   }
 
   @Test
   void findsAnotherVersionThanThatOfTheProgram() {
     log.execute("update cairn.projection_generations set version = 2");
-    assertFound("note: totals is live in version 2, and this program has version 1 -> use the newer");
+    assertFound(
+        "note: totals is live in version 2, and this program has version 1 -> use the newer");
     log.execute("update cairn.projection_generations set version = 0");
-    assertFound("note: totals is live in version 0, and this program .* 1 -> start the application");
+    assertFound(
+        "note: totals is live in version 0, and this program .* 1 -> start the application");
     log.execute("""
         insert into cairn.projection_generations
                (projection, generation, version, shape, tables, state, created_by)
@@ -161,7 +165,8 @@ final class DoctorOfProjectionsIT {
     log.execute("delete from cairn.projections_history where version = '1'");
     assertThat(findings("schema"))
         .anySatisfy(finding -> assertThat(finding)
-            .contains("bad: the schema of projections lacks migrations", "ProjectionSchema.migrate"));
+            .contains(
+                "bad: the schema of projections lacks migrations", "ProjectionSchema.migrate"));
   }
 
   @Test

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Coins that come and go; it holds no more than a hundred of the last names of who gave some. */
 @Aggregate("purse")
-record Purse(String id, long coins, long moves, List<Gift> gifts, @Nullable Mood mood) {
+record Purse(
+    String id,
+    long coins,
+    long moves,
+    List<Gift> gifts,
+    @Nullable Mood mood) {
 
   enum Mood {
     RICH,

@@ -76,7 +76,8 @@ final class ShapeFingerprintTest {
 
   @Test
   void itIsTheSameEachTime() {
-    assertThat(Stream.generate(() -> ShapeFingerprint.of(WithShape.class)).limit(5).distinct())
+    assertThat(
+            Stream.generate(() -> ShapeFingerprint.of(WithShape.class)).limit(5).distinct())
         .hasSize(1);
   }
 }

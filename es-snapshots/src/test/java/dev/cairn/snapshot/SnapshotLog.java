@@ -114,7 +114,9 @@ final class SnapshotLog implements AutoCloseable {
 
   void append(StreamId stream, Stream<?> events) {
     store.append(
-        stream, ExpectedVersion.any(), events.map(event -> NewEvent.of((Object) event)).toList());
+        stream,
+        ExpectedVersion.any(),
+        events.map(event -> NewEvent.of((Object) event)).toList());
   }
 
   /** A purse with so many events. */

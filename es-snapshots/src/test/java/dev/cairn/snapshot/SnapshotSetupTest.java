@@ -68,8 +68,7 @@ final class SnapshotSetupTest {
   @Test
   void revisionsBeginAtOne() {
     assertThatExceptionOfType(InvalidInputException.class)
-        .isThrownBy(
-            () -> Snapshotted.of(Purse.class, SnapshotPolicy.every(1)).withRevision(0));
+        .isThrownBy(() -> Snapshotted.of(Purse.class, SnapshotPolicy.every(1)).withRevision(0));
   }
 
   @Test

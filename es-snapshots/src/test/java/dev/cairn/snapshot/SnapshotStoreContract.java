@@ -52,10 +52,7 @@ interface SnapshotStoreContract {
   default void whatWasPutIsFound() {
     Snapshot put = put("a:b c", 7);
     assertThat(store().newest(stream("a:b c"), NEWEST)).hasValueSatisfying(found -> {
-      assertThat(found)
-          .usingRecursiveComparison()
-          .ignoringFields("takenAt")
-          .isEqualTo(put);
+      assertThat(found).usingRecursiveComparison().ignoringFields("takenAt").isEqualTo(put);
       assertThat(found.takenAt()).isBetween(put.takenAt().minusMillis(1), put.takenAt());
       assertThat(found.isIntact()).isTrue();
     });
@@ -144,10 +141,7 @@ interface SnapshotStoreContract {
     assertThat(page).hasSize(4);
     page.forEach(snapshot -> seen.add(snapshot.toString()));
     store().page(category(), page.get(3), 4).forEach(snapshot -> seen.add(snapshot.toString()));
-    assertThat(seen)
-        .hasSize(6)
-        .isSorted()
-        .doesNotHaveDuplicates();
+    assertThat(seen).hasSize(6).isSorted().doesNotHaveDuplicates();
   }
 
   @Test

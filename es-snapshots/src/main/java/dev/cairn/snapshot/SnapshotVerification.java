@@ -5,7 +5,9 @@ import dev.cairn.aggregate.ReplayingStateLoader;
 import dev.cairn.aggregate.StreamFoldException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Compares the snapshots of an aggregate with the log. For one thread, once. */
@@ -17,7 +19,7 @@ final class SnapshotVerification<S> {
   private final Parts parts;
   private final SnapshotForm<S> form;
   private final ReplayingStateLoader replaying;
-  private final long[] found = new long[Finding.values().length];
+  private final Map<Finding, Long> found = new EnumMap<>(Finding.class);
   private final List<String> examples = new ArrayList<>();
   private long snapshots;
 
@@ -44,7 +46,7 @@ final class SnapshotVerification<S> {
   SnapshotVerificationReport run(Consumer<Long> listener) {
     SnapshotOperations.forEach(parts, form.category(), snapshot -> {
       Finding finding = look(snapshot);
-      found[finding.ordinal()]++;
+      found.merge(finding, 1L, Long::sum);
       if (finding != Finding.SAME && examples.size() < EXAMPLES) {
         examples.add("The " + snapshot + " " + finding.words);
       }
@@ -63,7 +65,7 @@ final class SnapshotVerification<S> {
   }
 
   private long of(Finding finding) {
-    return found[finding.ordinal()];
+    return found.getOrDefault(finding, 0L);
   }
 
   private Finding look(Snapshot snapshot) {

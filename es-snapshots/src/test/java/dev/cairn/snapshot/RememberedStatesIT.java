@@ -8,6 +8,7 @@ import dev.cairn.event.StreamId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,8 +129,7 @@ final class RememberedStatesIT {
         .filter(line -> line.startsWith("spent "))
         .mapToLong(line -> Long.parseLong(line.substring("spent ".length())))
         .sum();
-    Purse purse = LOG.replayed(Purse.stream("shared")).state();
-    assertThat(purse).isNotNull();
+    Purse purse = Objects.requireNonNull(LOG.replayed(Purse.stream("shared")).state());
     // Each spends until it is refused, so nothing may be left and nothing spent twice.
     assertThat(purse.coins()).isZero();
     assertThat(spent).isEqualTo(300);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -74,8 +75,7 @@ final class SnapshotLoadIT {
             taken.fingerprint(),
             taken.revision(),
             forged.getBytes(StandardCharsets.UTF_8))));
-    Purse loaded = loader.load(SnapshotLog.PURSE, stream).state();
-    assertThat(loaded).isNotNull();
+    Purse loaded = Objects.requireNonNull(loader.load(SnapshotLog.PURSE, stream).state());
     assertThat(loaded.coins()).isEqualTo(1_000);
   }
 

@@ -4,6 +4,7 @@ import dev.cairn.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** What operators do with snapshots. Thread-safe; each call works on the thread of its caller. */
@@ -56,6 +57,13 @@ public final class SnapshotOperations {
         category,
         snapshot -> consumer.accept(
             new ListedSnapshot(snapshot, form.fits(snapshot), snapshot.isIntact())));
+  }
+
+  /** How many of a category are kept, also of one that has none any more. */
+  public long count(String category) {
+    AtomicLong count = new AtomicLong();
+    forEach(parts, category, snapshot -> count.incrementAndGet());
+    return count.get();
   }
 
   static void forEach(Parts parts, String category, Consumer<Snapshot> consumer) {

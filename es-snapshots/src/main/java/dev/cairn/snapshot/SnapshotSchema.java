@@ -1,10 +1,15 @@
 package dev.cairn.snapshot;
 
+import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogSchema;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Makes and upgrades the table of snapshots, beside the log in its schema. */
 public final class SnapshotSchema {
+
+  private static final String MIGRATIONS = "db/cairn-snapshots";
+  private static final String HISTORY = "snapshots_history";
 
   private SnapshotSchema() {}
 
@@ -18,7 +23,12 @@ public final class SnapshotSchema {
    */
   public static void migrate(DataSource owner, String schema) {
     LogSchema.migrate(owner, schema);
-    LogSchema.migrateBeside(owner, schema, "db/cairn-snapshots", "snapshots_history");
+    LogSchema.migrateBeside(owner, schema, MIGRATIONS, HISTORY);
+  }
+
+  /** As {@link LogSchema#pending}, for the table of snapshots. */
+  public static List<String> pending(LogDatabase database) {
+    return LogSchema.pendingBeside(database, MIGRATIONS, HISTORY);
   }
 
   /** Lets a role load with snapshots, take them, and look after them. Granting again does nothing. */

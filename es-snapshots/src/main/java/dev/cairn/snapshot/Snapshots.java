@@ -1,7 +1,6 @@
 package dev.cairn.snapshot;
 
 import dev.cairn.aggregate.StateLoader;
-import dev.cairn.event.EventCodec;
 import dev.cairn.store.EventStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import java.util.Map;
  *
  * <pre>{@code
  * Snapshots snapshots = Snapshots.of(
- *     store, codec, new PostgresSnapshotStore(store.database()),
+ *     store, new PostgresSnapshotStore(store.database()),
  *     Snapshotted.of(Account.class, SnapshotPolicy.every(100)));
  * Commands commands = Commands.of(
  *     store, snapshots.loader(), CommandSettings.defaults(), AggregateModel.of(Account.class));
@@ -35,23 +34,21 @@ public final class Snapshots implements AutoCloseable {
     this.loader = new SnapshottingStateLoader(parts, forms);
   }
 
-  /** As {@link #of(EventStore, EventCodec, SnapshotStore, SnapshotSettings, List)} with the defaults. */
+  /** As {@link #of(EventStore, SnapshotStore, SnapshotSettings, List)} with the defaults. */
   public static Snapshots of(
-      EventStore events, EventCodec codec, SnapshotStore snapshots, Snapshotted<?>... aggregates) {
-    return of(events, codec, snapshots, SnapshotSettings.defaults(), Arrays.asList(aggregates));
+      EventStore events, SnapshotStore snapshots, Snapshotted<?>... aggregates) {
+    return of(events, snapshots, SnapshotSettings.defaults(), Arrays.asList(aggregates));
   }
 
   /**
    * Snapshots of these aggregates; others are loaded from all their events. Begins a thread that takes
    * snapshots until it is closed.
    *
-   * @param codec that of the event store
    * @throws SnapshotSetupException if two are of one category, or there is one whose states cannot be
    *     stored; it lists all of them
    */
   public static Snapshots of(
       EventStore events,
-      EventCodec codec,
       SnapshotStore snapshots,
       SnapshotSettings settings,
       List<? extends Snapshotted<?>> aggregates) {
@@ -59,7 +56,6 @@ public final class Snapshots implements AutoCloseable {
     Counters counters = new Counters();
     Parts parts = new Parts(
         events,
-        codec,
         snapshots,
         new StateCache(settings.rememberedStates(), settings.trust()),
         new SnapshotTaker(snapshots, counters, settings.waiting()),

@@ -132,12 +132,14 @@ final class SnapshottingStateLoader implements StateLoader {
     if (!parts.cache().isOn() || appended.events().size() > MOST_EVOLVED) {
       parts.cache().forget(stream);
       if (wanted) {
-        parts.taker().order(form, stream, () -> form.after(appended, parts.codec()));
+        parts
+            .taker()
+            .order(form, stream, () -> form.after(appended, parts.events().codec()));
       }
       return;
     }
     long now = System.nanoTime();
-    Loaded<S> after = form.after(appended, parts.codec());
+    Loaded<S> after = form.after(appended, parts.events().codec());
     parts.cache().put(stream, after, now);
     if (wanted) {
       parts.taker().order(form, stream, () -> after);

@@ -1,5 +1,6 @@
 package dev.cairn.snapshot;
 
+import dev.cairn.event.EventCodec;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.store.AppendResult;
@@ -58,6 +59,11 @@ record ReadCounting(EventStore store, AtomicLong count) implements EventStore {
   @Override
   public Position head() {
     return store.head();
+  }
+
+  @Override
+  public EventCodec codec() {
+    return store.codec();
   }
 
   @Override

@@ -18,7 +18,6 @@ final class RebuildingProcess {
             pool, Purse.codec(), PostgresSettings.defaults().withSchema(arguments[3]));
         Snapshots snapshots = Snapshots.of(
             store,
-            Purse.codec(),
             new PostgresSnapshotStore(store.database()),
             Snapshotted.of(Purse.class, SnapshotPolicy.every(7)))) {
       snapshots

@@ -40,7 +40,6 @@ final class RememberedStatesIT {
     ReadCounting counting = new ReadCounting(LOG.store());
     try (Snapshots counted = Snapshots.of(
         counting,
-        Purse.codec(),
         LOG.table(),
         SnapshotSettings.defaults().withTrust(Duration.ofMinutes(1)),
         List.of(Snapshotted.of(Purse.class, NEVER)))) {

@@ -205,8 +205,8 @@ final class SnapshotLoadIT {
     LOG.append(stream, Purse.events("long", 31).skip(1));
     assertThat(LOG.replayed(stream).version().value()).isEqualTo(20_030);
     ReadCounting counting = new ReadCounting(LOG.store());
-    try (Snapshots counted = Snapshots.of(
-        counting, Purse.codec(), LOG.table(), Snapshotted.of(Purse.class, WHEN_LONG))) {
+    try (Snapshots counted =
+        Snapshots.of(counting, LOG.table(), Snapshotted.of(Purse.class, WHEN_LONG))) {
       assertThat(counted.loader().load(SnapshotLog.PURSE, stream)).isEqualTo(LOG.replayed(stream));
       assertThat(counting.events()).isEqualTo(31);
     }
@@ -228,7 +228,7 @@ final class SnapshotLoadIT {
 
   @Test
   void withoutAPolicyNothingIsTaken() {
-    Snapshots none = Snapshots.of(LOG.store(), Purse.codec(), LOG.table());
+    Snapshots none = Snapshots.of(LOG.store(), LOG.table());
     LOG.purse("none", 300);
     LOG.commands(none).send(new Purse.Give("none", "x", 1));
     none.close();

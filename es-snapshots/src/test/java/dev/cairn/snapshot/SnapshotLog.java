@@ -98,7 +98,7 @@ final class SnapshotLog implements AutoCloseable {
   }
 
   Snapshots snapshots(SnapshotStore where, SnapshotSettings how, Snapshotted<?> what) {
-    Snapshots snapshots = Snapshots.of(store, Purse.codec(), where, how, List.of(what));
+    Snapshots snapshots = Snapshots.of(store, where, how, List.of(what));
     open.add(snapshots);
     return snapshots;
   }

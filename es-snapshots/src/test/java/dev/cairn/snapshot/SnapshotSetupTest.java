@@ -51,7 +51,6 @@ final class SnapshotSetupTest {
     assertThatExceptionOfType(SnapshotSetupException.class)
         .isThrownBy(() -> Snapshots.of(
             new InMemoryEventStore(Purse.codec()),
-            Purse.codec(),
             new InMemorySnapshotStore(),
             of("changing", Changing.class, new Changing()),
             of("maybe", Maybe.class, new Maybe(Optional.empty())),

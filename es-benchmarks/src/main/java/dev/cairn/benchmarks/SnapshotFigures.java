@@ -24,6 +24,7 @@ import dev.cairn.store.StreamAppend;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** What snapshots save, and what they cost. */
@@ -36,9 +37,9 @@ final class SnapshotFigures {
   private static final int SHORT = 100;
   private static final int SHORT_STREAMS = 1_000;
   private static final int LOADS = 1_000;
-  private static final int COMMANDS = 1_000;
+  private static final int COMMANDS = 3_000;
   private static final int CALLERS = 32;
-  private static final int COMMANDS_EACH = 500;
+  private static final int COMMANDS_EACH = 2_000;
   private static final long MEMORY = 64L << 20;
 
   private final BenchmarkDatabase database;
@@ -184,10 +185,10 @@ final class SnapshotFigures {
   }
 
   private static double sendAll(Commands commands, String prefix) throws Exception {
-    return Clients.rate(CALLERS, COMMANDS_EACH, () -> {
-      String own = prefix + Thread.currentThread().getId() % CALLERS;
-      commands.send(new Wallet.Transfer(own, 1));
-    });
+    AtomicInteger callers = new AtomicInteger();
+    ThreadLocal<String> own = ThreadLocal.withInitial(() -> prefix + callers.incrementAndGet());
+    return Clients.rate(
+        CALLERS, COMMANDS_EACH, () -> commands.send(new Wallet.Transfer(own.get(), 1)));
   }
 
   /** What all the replaying came to, so that none of it can be left out. */

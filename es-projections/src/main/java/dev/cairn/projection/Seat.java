@@ -112,13 +112,23 @@ final class Seat {
       return waits("is kept up to date by another process", untilNextTry());
     }
     keeper.keep(lease.get());
-    // Another look, now that nobody else moves it.
+    try {
+      return run(lease.get());
+    } catch (RuntimeException e) {
+      // Kept, it would be renewed for ever, and this process would wait for itself.
+      keeper.release(lease.get());
+      throw e;
+    }
+  }
+
+  /** Another look, now that nobody else moves it. */
+  private Turn run(Lease lease) {
     Optional<Generation> live = parts.generations().find(projection.name(), Generation.State.LIVE);
     if (live.isEmpty() || !live.get().fits(projection.definition())) {
-      keeper.release(lease.get());
+      keeper.release(lease);
       return waits("was swapped a moment ago", Duration.ofMillis(10));
     }
-    feed = new GenerationFeed(parts, projection, live.get(), lease.get());
+    feed = new GenerationFeed(parts, projection, live.get(), lease);
     says("runs from position " + live.get().checkpoint().position() + " on");
     return Turn.RUN;
   }

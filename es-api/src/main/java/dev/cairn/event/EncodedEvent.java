@@ -1,6 +1,7 @@
 package dev.cairn.event;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.internal.Text;
 
 /**
  * An event as it is stored.

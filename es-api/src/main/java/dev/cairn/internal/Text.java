@@ -1,14 +1,14 @@
-package dev.cairn.event;
+package dev.cairn.internal;
 
 import dev.cairn.InvalidInputException;
 
-/** What can be an identifier. */
-final class Text {
+/** What can be an identifier, or stand in a record of one line. */
+public final class Text {
 
   private Text() {}
 
   /** Returns {@code value} if it is 1 to {@code max} characters of clean text. */
-  static String checked(String subject, String value, int max) {
+  public static String checked(String subject, String value, int max) {
     if (value.isEmpty()) {
       throw new InvalidInputException(subject, "is empty");
     }

@@ -113,7 +113,7 @@ final class StoresAgreeIT {
     try {
       return "closed at " + store.closeStream(stream, expected, "ann", "over").version();
     } catch (WrongExpectedVersionException | StreamNotFoundException e) {
-      return e.getMessage();
+      return "refused: " + e.getMessage();
     }
   }
 

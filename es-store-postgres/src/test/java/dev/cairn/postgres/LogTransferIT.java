@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.event.EventMetadata;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
@@ -135,9 +136,10 @@ final class LogTransferIT {
 
     assertThat(moved.append(STREAM, ExpectedVersion.exactly(8), counted(9, 9)).position().value())
         .isEqualTo(store.head().value() + 1);
-    List<NewEvent> known = List.of(counted(1, 1).get(0));
-    assertThat(moved.append(StreamId.of("account", "new"), ExpectedVersion.any(), known).repeated())
-        .isFalse();
+    NewEvent known = new NewEvent(
+        TestLog.read(store).get(0).id(), new ContractEvents.Counted(1), EventMetadata.none());
+    assertThat(moved.append(STREAM, ExpectedVersion.noStream(), List.of(known)).repeated())
+        .isTrue();
     assertThatThrownBy(() -> moved.append(ENDED, ExpectedVersion.any(), counted(3, 3)))
         .isInstanceOf(StreamClosedException.class);
     assertThatThrownBy(() -> target.execute("delete from @.events"))

@@ -6,6 +6,8 @@ import dev.cairn.event.StreamVersion;
 import dev.cairn.store.EventStore;
 import dev.cairn.store.StreamRead;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Folds streams from their events, from the first one or from a state that is known. */
@@ -22,10 +24,30 @@ public final class ReplayingStateLoader implements StateLoader {
     return fold(definition, Loaded.nothing(definition), store.read(StreamRead.forward(stream)));
   }
 
-  /** The state after all events, where the state at an earlier version is known already. */
-  public <S> Loaded<S> resume(AggregateDefinition<S> definition, StreamId stream, Loaded<S> known) {
-    StreamRead rest = StreamRead.forward(stream).from(known.version().plus(1));
-    return fold(definition, known, store.read(rest));
+  /**
+   * The state after all events, or after that of a version, where the state at an earlier version is known
+   * already.
+   *
+   * @param upTo not before the known version; events after it are not looked at
+   * @return empty if the stream does not have the last known event there: it is one of another log, or of
+   *     one that went back
+   */
+  public <S> Optional<Loaded<S>> resume(
+      AggregateDefinition<S> definition, StreamId stream, Loaded<S> known, StreamVersion upTo) {
+    if (!known.exists()) {
+      return Optional.of(loadAsOf(definition, stream, upTo));
+    }
+    StreamRead rest = StreamRead.forward(stream).from(known.version());
+    if (upTo.value() < Long.MAX_VALUE) {
+      rest = rest.limit(upTo.value() - known.version().value() + 1);
+    }
+    Iterator<RecordedEvent> events = store.read(rest).iterator();
+    if (!events.hasNext() || !events.next().id().equals(known.lastEvent())) {
+      return Optional.empty();
+    }
+    StateFold<S> fold = new StateFold<>(definition, known);
+    events.forEachRemaining(fold::add);
+    return Optional.of(fold.loaded());
   }
 
   @Override
@@ -42,10 +64,7 @@ public final class ReplayingStateLoader implements StateLoader {
   @Override
   public <S> Loaded<S> loadAsOf(
       AggregateDefinition<S> definition, StreamId stream, Instant instant) {
-    Stream<RecordedEvent> until = store
-        .read(StreamRead.forward(stream))
-        .takeWhile(event -> !event.recordedAt().isAfter(instant));
-    return fold(definition, Loaded.nothing(definition), until);
+    return loadAsOf(definition, stream, store.versionAt(stream, instant));
   }
 
   private static <S> Loaded<S> fold(

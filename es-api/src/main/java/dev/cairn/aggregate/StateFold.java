@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamVersion;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One fold under way, for one thread. */
@@ -10,11 +11,13 @@ final class StateFold<S> {
   private final AggregateDefinition<S> definition;
   private @Nullable S state;
   private StreamVersion version;
+  private @Nullable UUID lastEvent;
 
   StateFold(AggregateDefinition<S> definition, Loaded<S> from) {
     this.definition = definition;
     this.state = from.state();
     this.version = from.version();
+    this.lastEvent = from.lastEvent();
   }
 
   void add(RecordedEvent event) {
@@ -25,9 +28,10 @@ final class StateFold<S> {
       throw new StreamFoldException(event, e);
     }
     version = event.version();
+    lastEvent = event.id();
   }
 
   Loaded<S> loaded() {
-    return new Loaded<>(state, version);
+    return new Loaded<>(state, version, lastEvent);
   }
 }

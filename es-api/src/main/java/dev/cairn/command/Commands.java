@@ -1,8 +1,10 @@
 package dev.cairn.command;
 
 import dev.cairn.aggregate.AggregateDefinition;
+import dev.cairn.aggregate.Appended;
 import dev.cairn.aggregate.Loaded;
 import dev.cairn.aggregate.StateLoader;
+import dev.cairn.event.NewEvent;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.DuplicateEventIdException;
@@ -133,7 +135,7 @@ public final class Commands {
         PendingCommand.of(command, aggregate.streamOfCommand(command), context);
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(aggregate, pending);
+        return attempt(aggregate, pending, attempt == 1);
       } catch (WrongExpectedVersionException e) {
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (interrupted || attempt >= settings.attempts()) {
@@ -144,9 +146,31 @@ public final class Commands {
     }
   }
 
-  private <S> CommandResult attempt(AggregateDefinition<S> aggregate, PendingCommand pending) {
+  private <S> CommandResult attempt(
+      AggregateDefinition<S> aggregate, PendingCommand pending, boolean first) {
     Optional<CommandResult> sentBefore = find(pending);
-    return sentBefore.isPresent() ? sentBefore.get() : decide(aggregate, pending);
+    if (sentBefore.isPresent()) {
+      return sentBefore.get();
+    }
+    Optional<Loaded<S>> remembered =
+        first ? loader.remembered(aggregate, pending.stream()) : Optional.empty();
+    if (remembered.isPresent()) {
+      List<Object> events = guess(aggregate, pending, remembered.get());
+      if (!events.isEmpty()) {
+        return append(aggregate, pending, remembered.get(), events);
+      }
+    }
+    return decide(aggregate, pending);
+  }
+
+  /** What follows from a state that may be old. Only an append can tell, so without events it is nothing. */
+  private static <S> List<Object> guess(
+      AggregateDefinition<S> aggregate, PendingCommand pending, Loaded<S> remembered) {
+    try {
+      return aggregate.decide(pending.stream(), remembered.state(), pending.command());
+    } catch (RuntimeException refusal) {
+      return List.of();
+    }
   }
 
   /** Only who chose the id can have sent it before; everyone else is spared the question. */
@@ -170,18 +194,22 @@ public final class Commands {
     if (events.isEmpty()) {
       return find(pending).orElseGet(() -> nothing(pending, loaded.version()));
     }
-    return append(pending, loaded.version(), events);
+    return append(aggregate, pending, loaded, events);
   }
 
   private static CommandResult nothing(PendingCommand pending, StreamVersion version) {
     return new CommandResult(pending.stream(), version, Optional.empty(), List.of(), false);
   }
 
-  private CommandResult append(PendingCommand pending, StreamVersion at, List<Object> events) {
+  private <S> CommandResult append(
+      AggregateDefinition<S> aggregate,
+      PendingCommand pending,
+      Loaded<S> before,
+      List<Object> events) {
+    List<NewEvent> news = pending.toAppend(events);
     AppendResult appended;
     try {
-      appended =
-          store.append(pending.stream(), ExpectedVersion.exactly(at), pending.toAppend(events));
+      appended = store.append(pending.stream(), ExpectedVersion.exactly(before.version()), news);
     } catch (DuplicateEventIdException e) {
       // The same command was carried out meanwhile, on a state that gave it fewer events.
       return find(pending).orElseThrow(() -> e);
@@ -193,6 +221,7 @@ public final class Commands {
           .orElseThrow(() -> new IllegalStateException(
               "The store repeated an append to " + pending.stream() + " that it does not hold"));
     }
+    loader.appended(aggregate, new Appended<>(pending.stream(), before, news, appended));
     return new CommandResult(
         pending.stream(), appended.version(), Optional.of(appended.position()), events, false);
   }

@@ -5,6 +5,8 @@ import dev.cairn.event.NewEvent;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
+import dev.cairn.event.StreamVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +77,16 @@ public interface EventStore extends AutoCloseable {
    * pages, so the result need not be closed. A stream that does not exist has no events.
    */
   Stream<RecordedEvent> read(StreamRead read);
+
+  /**
+   * The version of the last event before the first one of the stream that was recorded after {@code
+   * instant}, by the clock of the database. An event recorded at that very instant counts.
+   */
+  default StreamVersion versionAt(StreamId stream, Instant instant) {
+    return read(StreamRead.forward(stream))
+        .takeWhile(event -> !event.recordedAt().isAfter(instant))
+        .reduce(StreamVersion.EMPTY, (last, event) -> event.version(), (first, second) -> second);
+  }
 
   /** The event with this id, if it is in the log. */
   Optional<RecordedEvent> find(UUID eventId);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cairn.codec.JacksonEventCodec;
+import dev.cairn.event.EventIds;
 import dev.cairn.event.EventType;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.StreamId;
@@ -11,6 +12,7 @@ import dev.cairn.event.StreamVersion;
 import dev.cairn.event.UnknownEventTypeException;
 import dev.cairn.store.EventStore;
 import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.StreamRead;
 import dev.cairn.store.memory.InMemoryEventStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +20,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class StateLoaderTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final StreamId STREAM = StreamId.of("counter", "c");
+  private static final StreamVersion NEWEST = new StreamVersion(Long.MAX_VALUE);
 
   @EventType("foreign")
   record Foreign() {}
@@ -34,6 +38,7 @@ final class StateLoaderTest {
       JacksonEventCodec.forEvents(Counter.Event.class, Account.Event.class, Foreign.class),
       time.withZone(ZoneOffset.UTC));
   private final StateLoader loader = StateLoader.replaying(store);
+  private final ReplayingStateLoader replaying = new ReplayingStateLoader(store);
   private final DeciderModel<Long> counter = Counter.model();
   private final AggregateModel<Account> account = AggregateModel.of(Account.class);
 
@@ -55,16 +60,16 @@ final class StateLoaderTest {
   @Test
   void aStreamWithoutEventsIsInItsInitialState() {
     assertThat(loader.load(account, StreamId.of("account", "1")))
-        .isEqualTo(new Loaded<>(null, StreamVersion.EMPTY))
+        .isEqualTo(Loaded.nothing(account))
         .satisfies(nothing -> assertThat(nothing.exists()).isFalse());
-    assertThat(loader.load(counter, STREAM)).isEqualTo(new Loaded<>(0L, StreamVersion.EMPTY));
+    assertThat(loader.load(counter, STREAM)).isEqualTo(Loaded.nothing(counter));
   }
 
   @Test
   void foldsTheWholeStream() {
     raiseHourly();
     assertThat(loader.load(counter, STREAM))
-        .isEqualTo(new Loaded<>(111L, StreamVersion.of(3)))
+        .isEqualTo(at(111L, 3))
         .satisfies(loaded -> assertThat(loaded.exists()).isTrue());
   }
 
@@ -72,10 +77,8 @@ final class StateLoaderTest {
   void foldsUpToAVersion() {
     raiseHourly();
     assertThat(loader.loadAsOf(counter, STREAM, StreamVersion.EMPTY).state()).isZero();
-    assertThat(loader.loadAsOf(counter, STREAM, StreamVersion.of(2)))
-        .isEqualTo(new Loaded<>(11L, StreamVersion.of(2)));
-    assertThat(loader.loadAsOf(counter, STREAM, StreamVersion.of(9)))
-        .isEqualTo(new Loaded<>(111L, StreamVersion.of(3)));
+    assertThat(loader.loadAsOf(counter, STREAM, StreamVersion.of(2))).isEqualTo(at(11L, 2));
+    assertThat(loader.loadAsOf(counter, STREAM, StreamVersion.of(9))).isEqualTo(at(111L, 3));
   }
 
   @Test
@@ -83,8 +86,7 @@ final class StateLoaderTest {
     raiseHourly();
     assertThat(loader.loadAsOf(counter, STREAM, NOON.minusNanos(1)).exists()).isFalse();
     assertThat(loader.loadAsOf(counter, STREAM, NOON).state()).isEqualTo(1);
-    assertThat(loader.loadAsOf(counter, STREAM, NOON.plusSeconds(3_600)))
-        .isEqualTo(new Loaded<>(11L, StreamVersion.of(2)));
+    assertThat(loader.loadAsOf(counter, STREAM, NOON.plusSeconds(3_600))).isEqualTo(at(11L, 2));
     assertThat(loader.loadAsOf(counter, STREAM, NOON.plusSeconds(90_000)).state())
         .isEqualTo(111);
   }
@@ -102,11 +104,30 @@ final class StateLoaderTest {
   @Test
   void goesOnFromAKnownState() {
     raiseHourly();
-    Loaded<Long> known = new Loaded<>(1_000L, StreamVersion.of(2));
-    assertThat(new ReplayingStateLoader(store).resume(counter, STREAM, known))
-        .isEqualTo(new Loaded<>(1_100L, StreamVersion.of(3)));
-    Loaded<Long> current = new Loaded<>(1_000L, StreamVersion.of(3));
-    assertThat(new ReplayingStateLoader(store).resume(counter, STREAM, current)).isEqualTo(current);
+    Loaded<Long> known = at(1_000L, 2);
+    assertThat(replaying.resume(counter, STREAM, known, NEWEST)).contains(at(1_100L, 3));
+    assertThat(replaying.resume(counter, STREAM, known, StreamVersion.of(2))).contains(known);
+    assertThat(replaying.resume(counter, STREAM, at(1_000L, 3), NEWEST)).contains(at(1_000L, 3));
+    assertThat(replaying.resume(counter, STREAM, Loaded.nothing(counter), NEWEST))
+        .contains(at(111L, 3));
+  }
+
+  @Test
+  void doesNotGoOnFromAStateOfAnotherPast() {
+    raiseHourly();
+    Loaded<Long> ofAnother = new Loaded<>(1_000L, StreamVersion.of(2), EventIds.next());
+    assertThat(replaying.resume(counter, STREAM, ofAnother, NEWEST)).isEmpty();
+    Loaded<Long> ahead = new Loaded<>(1_000L, StreamVersion.of(4), EventIds.next());
+    assertThat(replaying.resume(counter, STREAM, ahead, NEWEST)).isEmpty();
+  }
+
+  private Loaded<Long> at(long state, long version) {
+    UUID last = store
+        .read(StreamRead.forward(STREAM).from(StreamVersion.of(version)))
+        .findFirst()
+        .orElseThrow()
+        .id();
+    return new Loaded<>(state, StreamVersion.of(version), last);
   }
 
   @Test

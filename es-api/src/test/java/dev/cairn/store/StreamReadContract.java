@@ -5,10 +5,13 @@ import static dev.cairn.store.ContractEvents.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,27 @@ interface StreamReadContract extends StoreUnderTest {
     assertThat(numbers(StreamRead.backward(ACCOUNT).from(StreamVersion.of(1_800))))
         .containsExactlyElementsOf(downward(1_800, 1));
     assertThat(numbers(StreamRead.backward(ACCOUNT).from(StreamVersion.FIRST))).containsExactly(1L);
+  }
+
+  @Test
+  default void aMomentIsAtTheVersionOfTheLastEventUpToIt() throws InterruptedException {
+    append(ACCOUNT, counted(1, 2));
+    // Two moments that no clock can take for one.
+    TimeUnit.MILLISECONDS.sleep(2);
+    append(ACCOUNT, counted(3, 3));
+    List<RecordedEvent> events = events(ACCOUNT);
+    Instant second = events.get(1).recordedAt();
+    Instant third = events.get(2).recordedAt();
+
+    assertThat(store().versionAt(ACCOUNT, events.get(0).recordedAt().minusNanos(1)))
+        .isEqualTo(StreamVersion.EMPTY);
+    assertThat(store().versionAt(ACCOUNT, second)).isEqualTo(StreamVersion.of(2));
+    assertThat(store().versionAt(ACCOUNT, third.minusNanos(1))).isEqualTo(StreamVersion.of(2));
+    assertThat(store().versionAt(ACCOUNT, third)).isEqualTo(StreamVersion.of(3));
+    assertThat(store().versionAt(ACCOUNT, Instant.MIN)).isEqualTo(StreamVersion.EMPTY);
+    assertThat(store().versionAt(ACCOUNT, Instant.MAX)).isEqualTo(StreamVersion.of(3));
+    assertThat(store().versionAt(StreamId.of("account", "none"), Instant.MAX))
+        .isEqualTo(StreamVersion.EMPTY);
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class EsCli {
         .with(EventCommands.group(log))
         .with(LogCommands.group(log))
         .with(OutboxCommands.group(log, kafka))
-        .with(DoctorCommands.doctor(log));
+        .with(DoctorCommands.doctor(log, projections));
     if (projections != null) {
       es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));
     }

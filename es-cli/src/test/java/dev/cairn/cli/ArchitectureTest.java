@@ -67,6 +67,7 @@ final class ArchitectureTest {
             .filter(type -> type.getPackageName().startsWith("dev.cairn.cli."))
             .filter(type -> !type.getPackageName().endsWith(".command"))
             .filter(type -> !type.getPackageName().endsWith(".progress"))
+            .filter(type -> !type.getPackageName().endsWith(".parking"))
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .filter(type -> type.getEnclosingClass().isEmpty())
             .map(JavaClass::getSimpleName))

@@ -18,6 +18,7 @@ final class HelpTest {
 
   private final CommandLine es = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
       .withKafka(() -> new TestKafka(RelaySettings.publishingTo("bank.")))
+      .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
       .named("es");
 
   private static List<CommandLine> leaves(CommandLine command) {
@@ -43,7 +44,7 @@ final class HelpTest {
 
   @Test
   void everyCommandHasExamplesThatCanBeTyped() {
-    assertThat(leaves(es)).hasSizeGreaterThan(12).allSatisfy(leaf -> {
+    assertThat(leaves(es)).hasSizeGreaterThan(26).allSatisfy(leaf -> {
       assertThat(examples(leaf)).as(leaf.getUsageMessage()).isNotEmpty();
       for (String example : examples(leaf)) {
         assertThatCode(() -> es.parseArgs(words(example))).as(example).doesNotThrowAnyException();
@@ -74,6 +75,19 @@ final class HelpTest {
         .allSatisfy(leaf -> assertThat(leaf.getCommandSpec().optionsMap().keySet())
             .as(leaf.getCommandName())
             .containsAnyOf("--json", "--dry-run"));
+  }
+
+  /** Whatever is decided is recorded with who decided it, and can be looked at before. */
+  @Test
+  void everyDecisionHasAnActor() {
+    assertThat(leaves(es))
+        .filteredOn(leaf -> List.of("retry", "discard", "pause").contains(leaf.getCommandName()))
+        .hasSize(5)
+        .allSatisfy(leaf ->
+            assertThat(leaf.getCommandSpec().optionsMap()).containsKeys("--by", "--dry-run"))
+        .filteredOn(leaf -> !leaf.getCommandName().equals("retry"))
+        .allSatisfy(leaf ->
+            assertThat(leaf.getCommandSpec().findOption("--reason").required()).isTrue());
   }
 
   @Test

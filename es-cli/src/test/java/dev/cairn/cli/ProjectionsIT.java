@@ -42,10 +42,10 @@ final class ProjectionsIT {
     log.append(CliEvents.account(1), new Deposited(1, "a"), new Deposited(2, "b"));
     log.append(CliEvents.account(2), new Deposited(3, "c"));
 
-    assertThat(log.es("projections", "list").ok().out()).contains("totals").contains("not built");
+    assertThat(log.es("projections", "list").ok().out()).contains("totals").contains("unbuilt");
     assertThat(log.es("projections", "rebuild", "--all", "--dry-run").ok().out())
         .contains("would build 'totals' from the start of the log, and swap it in");
-    assertThat(log.es("projections", "list").ok().out()).contains("not built");
+    assertThat(log.es("projections", "list").ok().out()).contains("unbuilt");
     assertThat(log.es("projections", "rebuild", "--all").ok().out())
         .contains("rebuilt and swapped");
 
@@ -54,7 +54,7 @@ final class ProjectionsIT {
     assertThat(verified.get("projections").get(0).get("same").asBoolean()).isTrue();
     assertThat(verified.get("projections").get(0).get("rows").asLong()).isEqualTo(2);
     JsonNode live = listed();
-    assertThat(live.get("state").asText()).isEqualTo("no runner");
+    assertThat(live.get("state").asText()).isEqualTo("unattended");
     assertThat(live.get("live").get("position").asLong()).isEqualTo(3);
     assertThat(live.get("lagEvents").asLong()).isZero();
   }
@@ -103,10 +103,10 @@ final class ProjectionsIT {
     try (Projections projections = log.projections()) {
       projections.start();
       projections.waitFor("totals", log.store().head(), Duration.ofSeconds(30));
-      assertThat(log.es("projections", "pause", "totals", "--reason", "moving", "--actor", "ada")
+      assertThat(log.es("projections", "pause", "totals", "--reason", "moving", "--by", "ada")
               .ok()
               .out())
-          .contains("is paused");
+          .isEqualTo("totals: paused it\n");
       log.append(CliEvents.account(1), new Deposited(2, "b"));
 
       assertThat(log.es("projections", "list").ok().out()).contains("by ada: moving");
@@ -126,14 +126,15 @@ final class ProjectionsIT {
     log.append(CliEvents.account(1), new Deposited(2, "b"));
 
     assertThat(log.es("projections", "as-of", "totals", "--position", "1").ok().out())
-        .contains("in the schema cairn_totals_as_of_1");
+        .contains("in the schema cairn_totals_1_as_of");
     long then = log.jdbi()
         .withHandle(handle -> handle
-            .select("select cents from cairn_totals_as_of_1.totals")
+            .select("select cents from cairn_totals_1_as_of.totals")
             .mapTo(Long.class)
             .one());
     assertThat(then).isEqualTo(1);
     log.es("projections", "as-of", "totals", "--position", "99").fails(1, "ends at 2");
+    log.es("projections", "as-of", "totals", "--instant", "today").fails(2, "not a time such as");
     log.es("projections", "as-of", "totals", "--instant", "2001-01-01T00:00:00Z")
         .ok();
   }
@@ -148,10 +149,9 @@ final class ProjectionsIT {
     assertThat(parked.get("projection").asText()).isEqualTo("totals");
     assertThat(parked.get("key").asText()).isEqualTo("1");
     assertThat(parked.get("waiting").asLong()).isEqualTo(2);
-    assertThat(log.es("parked", "show", "totals", "1").ok().out())
-        .contains("poison")
-        .contains("follows")
-        .contains("A deposit of -1");
+    assertThat(log.es("parked", "show", "totals", "1").ok().out()).contains("A deposit of -1");
+    assertThat(log.es("parked", "show", "totals", "1", "--json").json().findValuesAsText("cause"))
+        .containsExactly("poison", "follows");
     log.es("parked", "retry", "totals", "1", "--dry-run").ok();
     assertThat(log.es(
                 "parked",
@@ -165,7 +165,8 @@ final class ProjectionsIT {
                 "--dry-run")
             .ok()
             .out())
-        .contains("would discard the event at position 1");
+        .contains("1: would discard the event ")
+        .contains(" at position 1");
     log.es("parked", "discard", "totals", "1", "--position", "1", "--reason", "wrong")
         .ok();
     log.es("parked", "retry", "totals", "1").ok();
@@ -179,7 +180,8 @@ final class ProjectionsIT {
     assertThat(total(1)).isEqualTo(2);
     assertThat(log.es("parked", "show", "totals", "1", "--json").ok().out())
         .contains("\"handled\"");
-    log.es("parked", "discard", "totals", "2", "--reason", "wrong").fails(1, "nothing waits");
+    log.es("parked", "discard", "totals", "2", "--all", "--reason", "wrong")
+        .fails(1, "nothing of '2' waits in the projection totals");
   }
 
   @Test

@@ -71,12 +71,14 @@ final class Building {
           unfinished.get().checkpoint().position());
       return unfinished.get();
     }
+    Optional<Generation> live = parts.generations().find(projection.name(), Generation.State.LIVE);
     Generation begun = parts.database().inTransaction(handle -> {
       parts.leases().requireHeld(handle, lease);
       unfinished.ifPresent(generation -> discard(parts, handle, generation));
       Generation next = parts
           .generations()
           .begin(handle, projection.definition(), Generation.State.BUILDING, parts.process());
+      live.ifPresent(now -> Owner.act(handle, projection.name(), now.schema()));
       GenerationTables.create(handle, next.schema(), projection.definition());
       return next;
     });

@@ -58,6 +58,7 @@ final class LiveViews {
    *     on a view whose columns have changed
    */
   void show(Handle handle, String projection, String schema) {
+    Owner.act(handle, projection, schema);
     List<Table> tables = handle
         .createQuery(TABLES)
         .bind("schema", schema)

@@ -5,6 +5,7 @@ import dev.cairn.postgres.lease.Lease;
 import dev.cairn.postgres.parking.ParkedEvents;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -160,7 +161,7 @@ public final class ProjectionOperations {
         .database()
         .inTransaction(handle -> handle
             .createQuery(AT.formatted(parts.database().schema()))
-            .bind("instant", instant.atOffset(ZoneOffset.UTC))
+            .bind("instant", instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
             .mapTo(Long.class)
             .findOne()
             .map(Position::new)

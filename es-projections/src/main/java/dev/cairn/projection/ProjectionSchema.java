@@ -1,6 +1,8 @@
 package dev.cairn.projection;
 
+import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogSchema;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -8,6 +10,9 @@ import javax.sql.DataSource;
  * use, which is named as the log's with {@code _read} after it.
  */
 public final class ProjectionSchema {
+
+  private static final String LOCATION = "db/cairn-projections";
+  private static final String HISTORY = "projections_history";
 
   private ProjectionSchema() {}
 
@@ -21,7 +26,12 @@ public final class ProjectionSchema {
    */
   public static void migrate(DataSource owner, String schema) {
     LogSchema.migrate(owner, schema);
-    LogSchema.migrateBeside(owner, schema, "db/cairn-projections", "projections_history");
+    LogSchema.migrateBeside(owner, schema, LOCATION, HISTORY);
+  }
+
+  /** As {@link LogSchema#pending}, of the tables of projections. */
+  public static List<String> pending(LogDatabase database) {
+    return LogSchema.pendingBeside(database, LOCATION, HISTORY);
   }
 
   /**

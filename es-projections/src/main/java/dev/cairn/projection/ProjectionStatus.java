@@ -45,6 +45,11 @@ public record ProjectionStatus(
   /** A standstill that somebody has asked for, or that the projection itself has made. */
   public record Pause(Instant since, String by, String reason) {}
 
+  /** Whether it has paused itself, since it cannot go on without a decision; the reason says why. */
+  public boolean hasStopped() {
+    return pause != null && pause.reason().equals(lastError);
+  }
+
   /** Every projection that the database knows. */
   public static List<ProjectionStatus> all(LogDatabase database) {
     return read(database, null);

@@ -9,6 +9,7 @@ import dev.cairn.event.NewEvent;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
+import dev.cairn.event.StreamVersion;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
 import dev.cairn.store.ClosedStream;
@@ -23,6 +24,7 @@ import dev.cairn.store.StreamPages;
 import dev.cairn.store.StreamRead;
 import dev.cairn.store.Subscription;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -199,6 +201,12 @@ public final class PostgresEventStore implements EventStore {
   public Stream<RecordedEvent> read(StreamRead read) {
     requireOpen();
     return StreamPages.stream(read, streams::page);
+  }
+
+  @Override
+  public StreamVersion versionAt(StreamId stream, Instant instant) {
+    requireOpen();
+    return streams.versionAt(stream, instant);
   }
 
   @Override

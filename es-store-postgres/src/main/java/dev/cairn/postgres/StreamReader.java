@@ -2,12 +2,18 @@ package dev.cairn.postgres;
 
 import dev.cairn.event.EventCodec;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
+import dev.cairn.event.StreamVersion;
 import dev.cairn.store.Direction;
 import dev.cairn.store.StreamRead;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +22,16 @@ import java.util.UUID;
 /** Reads single streams, and single events by their id. Thread-safe. */
 final class StreamReader {
 
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Connections connections;
   private final EventCodec codec;
   private final String schema;
   private final String forward;
   private final String backward;
   private final String byId;
+  private final String versionAt;
 
   StreamReader(Connections connections, EventCodec codec, String schema) {
     this.connections = connections;
@@ -35,6 +45,10 @@ final class StreamReader {
     this.backward =
         columns + from + " where stream = ? and version <= ? order by version desc limit ?";
     this.byId = columns + ", stream" + from + " where id = ?";
+    // The clock may have gone back, so it is the first event after the moment that counts.
+    this.versionAt = "select coalesce((select version - 1" + from
+        + " where stream = ? and recorded_at > ? order by version limit 1), (select version" + from
+        + " where stream = ? order by version desc limit 1), 0)";
   }
 
   List<RecordedEvent> page(StreamRead read) {
@@ -51,6 +65,34 @@ final class StreamReader {
     return query(byId, row -> row.getString(8), statement -> statement.setObject(1, eventId))
         .stream()
         .findFirst();
+  }
+
+  StreamVersion versionAt(StreamId stream, Instant instant) {
+    try {
+      return connections.call((connection, again) -> {
+        try (PreparedStatement statement = connection.prepareStatement(versionAt)) {
+          statement.setString(1, stream.toString());
+          statement.setObject(2, moment(instant));
+          statement.setString(3, stream.toString());
+          try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new StreamVersion(row.getLong(1));
+          }
+        }
+      });
+    } catch (SQLException e) {
+      throw SqlErrors.translated(schema, e);
+    }
+  }
+
+  /** Cut off where the driver would round, and infinite beyond what a timestamp of PostgreSQL holds. */
+  private static OffsetDateTime moment(Instant instant) {
+    if (instant.isBefore(FIRST)) {
+      return OffsetDateTime.MIN;
+    }
+    return instant.isAfter(LAST)
+        ? OffsetDateTime.MAX
+        : instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
   }
 
   @FunctionalInterface

@@ -6,6 +6,7 @@ import dev.cairn.bank.importing.NotATransactionFileException;
 import dev.cairn.bank.importing.TransactionFile;
 import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
+import dev.cairn.cli.command.Interruption;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.progress.ProgressDisplay;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.cairn.bank;
 
 import dev.cairn.cli.command.ExitCode;
+import dev.cairn.cli.command.Interruption;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -2,17 +2,17 @@ package dev.cairn.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** For commands whose record says who gave them. */
+/** Says who decides, for the record. */
 public final class ActorOption {
 
   @Option(
-      names = "--actor",
+      names = "--by",
       paramLabel = "NAME",
       defaultValue = "${sys:user.name}",
-      description = "Who does this, for the record; you, unless given.")
-  private String actor = "";
+      description = "Who decides this, for the record; the user of this system unless given.")
+  private String name = "";
 
-  public String value() {
-    return actor;
+  public String name() {
+    return name;
   }
 }

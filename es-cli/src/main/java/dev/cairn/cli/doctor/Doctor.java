@@ -11,9 +11,11 @@ import dev.cairn.cli.doctor.Finding.Level;
 import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.postgres.LogSchemaException;
+import dev.cairn.projection.Projection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description = {
       "Looks at the server, the schema, the rights of this role, connections, transactions that are left"
-          + " open, the lock of the log, leases, relays and storage, and says what to do about what is"
-          + " bad.",
+          + " open, the lock of the log, leases, relays, projections and storage, and says what to do about"
+          + " what is bad.",
       "It changes nothing. A role with pg_monitor sees the most. Ends with 1 if anything is bad."
     },
     footer = {
@@ -56,14 +58,20 @@ final class Doctor extends LogCommand {
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =
-          "A relay that is further behind than this is bad; ${DEFAULT-VALUE} unless given.")
+          "A relay or projection that is further behind than this is bad; ${DEFAULT-VALUE} unless given.")
   private int lagSeconds = 30;
 
   @Mixin
   private JsonOption json = new JsonOption();
 
-  Doctor(LogAccess access) {
+  private final Supplier<List<Projection>> projections;
+
+  /**
+   * @param projections of the application, as its options say; none if it has not said which it has
+   */
+  Doctor(LogAccess access, Supplier<List<Projection>> projections) {
     super(access);
+    this.projections = projections;
   }
 
   private List<Check> checks() {
@@ -77,6 +85,7 @@ final class Doctor extends LogCommand {
         new LockCheck(),
         new LeaseCheck(),
         new RelayCheck(Duration.ofSeconds(lagSeconds)),
+        new ProjectionCheck(Duration.ofSeconds(lagSeconds), projections),
         new StorageCheck());
   }
 

@@ -20,6 +20,13 @@ final class GrantCheck implements Check {
         from pg_roles r, pg_namespace n
        where r.rolname = current_user and n.nspname = '%1$s'""".replace("APPEND", APPEND);
 
+  private static final String PROJECTIONS = """
+      select current_user as role,
+             has_table_privilege('%1$s.projection_generations', 'insert') as runs,
+             has_schema_privilege('%1$s_read', 'create')
+               and has_database_privilege(current_database(), 'create') as builds,
+             has_schema_privilege('%1$s_read', 'usage') as reads""";
+
   @Override
   public String name() {
     return "rights";
@@ -27,19 +34,23 @@ final class GrantCheck implements Check {
 
   @Override
   public void look(LogDatabase database, Findings findings) {
-    String sql = ROLE.formatted(database.schema());
-    database.inTransaction(handle -> handle
-        .createQuery(sql)
-        .map((row, context) -> {
-          look(row, findings);
-          return true;
-        })
+    boolean isOrdinary = database.inTransaction(handle -> handle
+        .createQuery(ROLE.formatted(database.schema()))
+        .map((row, context) -> look(row, findings))
         .one());
+    if (isOrdinary && Catalog.hasTable(database, "projections")) {
+      database.inTransaction(handle -> handle
+          .createQuery(PROJECTIONS.formatted(database.schema()))
+          .map((row, context) -> projections(row, findings))
+          .one());
+    }
   }
 
-  private static void look(ResultSet row, Findings findings) throws SQLException {
+  /** False for those who may do everything. */
+  private static boolean look(ResultSet row, Findings findings) throws SQLException {
     String role = row.getString("role");
-    if (row.getBoolean("super") || row.getBoolean("owner")) {
+    boolean isOrdinary = !row.getBoolean("super") && !row.getBoolean("owner");
+    if (!isOrdinary) {
       findings.ok(
           "%s is %s", role, row.getBoolean("super") ? "a superuser" : "the owner of the schema");
       findings.note(
@@ -61,5 +72,22 @@ final class GrantCheck implements Check {
           "every role may append",
           "revoke execute on the functions append_event and append_events" + " from public");
     }
+    return isOrdinary;
+  }
+
+  private static boolean projections(ResultSet row, Findings findings) throws SQLException {
+    String role = row.getString("role");
+    if (!row.getBoolean("runs")) {
+      if (row.getBoolean("reads")) {
+        findings.ok("%s may read the read models, and not run projections", role);
+      }
+    } else if (row.getBoolean("builds")) {
+      findings.ok("%s may run and rebuild projections", role);
+    } else {
+      findings.bad(
+          role + " may write the checkpoints of projections, and not make their schemas and views",
+          "ProjectionSchema.grantRun, as the owner of the schema and of the database");
+    }
+    return true;
   }
 }

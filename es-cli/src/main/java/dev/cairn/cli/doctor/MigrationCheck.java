@@ -3,6 +3,7 @@ package dev.cairn.cli.doctor;
 import dev.cairn.outbox.OutboxSchema;
 import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogSchema;
+import dev.cairn.projection.ProjectionSchema;
 import java.util.List;
 
 /** Whether the schema is that of this version of Cairn. */
@@ -16,9 +17,15 @@ final class MigrationCheck implements Check {
   @Override
   public void look(LogDatabase database, Findings findings) {
     look("the log", LogSchema.pending(database), "LogSchema.migrate", findings);
-    boolean outbox = Catalog.hasTable(database, "relays");
-    if (outbox) {
+    if (Catalog.hasTable(database, "relays")) {
       look("the outbox", OutboxSchema.pending(database), "OutboxSchema.migrate", findings);
+    }
+    if (Catalog.hasTable(database, "projections")) {
+      look(
+          "the schema of projections",
+          ProjectionSchema.pending(database),
+          "ProjectionSchema.migrate",
+          findings);
     }
   }
 

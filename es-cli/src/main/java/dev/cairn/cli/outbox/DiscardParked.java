@@ -1,17 +1,13 @@
 package dev.cairn.cli.outbox;
 
 import dev.cairn.cli.command.CommandFailedException;
-import dev.cairn.cli.command.DryRunOption;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.event.Position;
+import dev.cairn.cli.parking.DiscardOptions;
 import dev.cairn.outbox.ParkedMessage;
-import dev.cairn.postgres.parking.ParkedEvent;
-import dev.cairn.postgres.parking.ParkedSequence;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,36 +34,17 @@ final class DiscardParked extends OutboxCommand {
   private @Nullable String stream;
 
   @Option(
-      names = "--position",
-      paramLabel = "POSITION",
-      description = "The event at this position.")
-  private @Nullable Long position;
-
-  @Option(names = "--all", description = "All events of the stream that wait.")
-  private boolean all;
-
-  @Option(
       names = "--message",
       paramLabel = "ID",
       converter = MessageId.class,
       description = "This message.")
   private @Nullable UUID message;
 
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
-
   @Mixin
   private RelayOption relay = new RelayOption();
 
   @Mixin
-  private ActorOption actor = new ActorOption();
-
-  @Mixin
-  private DryRunOption dryRun = new DryRunOption();
+  private DiscardOptions discard = new DiscardOptions();
 
   DiscardParked(LogAccess access) {
     super(access);
@@ -75,49 +52,26 @@ final class DiscardParked extends OutboxCommand {
 
   @Override
   int work(LogConnection log, Terminal terminal) {
-    long targetsGiven =
-        Stream.of(message != null, position != null, all).filter(given -> given).count();
-    if (targetsGiven != 1 || (stream == null) != (message != null)) {
+    boolean isStream = stream != null && message == null && discard.isOneThing();
+    boolean isMessage = stream == null && message != null && discard.isNothing();
+    if (!isStream && !isMessage) {
       throw new CommandFailedException(
           ExitCode.USAGE, "say STREAM with --position or with --all, or say --message");
     }
-    ParkedTargets targets = new ParkedTargets(log.database(), relay.name(log.database()));
-    if (message != null) {
-      discardMessage(message, targets, terminal);
-    } else if (stream != null && position != null) {
-      discardEvent(stream, Position.of(position), targets, terminal);
-    } else if (stream != null) {
-      discardStream(stream, targets, terminal);
+    ParkedTargets targets = ParkedTargets.of(log.database(), relay.name(log.database()));
+    if (stream != null) {
+      discard.discard(stream, targets.events(), terminal);
+    } else if (message != null) {
+      discard(message, targets, terminal);
     }
     return ExitCode.OK;
   }
 
-  private void discardEvent(String of, Position at, ParkedTargets targets, Terminal terminal) {
-    targets.freeStream(of);
-    ParkedEvent event = targets.event(of, at);
-    if (!dryRun.isAsked()) {
-      targets.events().discard(of, at, actor.name(), reason);
-    }
-    terminal.line("%s: %s the event %s at position %s", of, verb(), event.eventId(), at);
-  }
-
-  private void discardStream(String of, ParkedTargets targets, Terminal terminal) {
-    ParkedSequence sequence = targets.freeStream(of);
-    long discarded = dryRun.isAsked()
-        ? sequence.waiting()
-        : targets.events().discardAll(of, actor.name(), reason);
-    terminal.line("%s: %s %,d events", of, verb(), discarded);
-  }
-
-  private void discardMessage(UUID id, ParkedTargets targets, Terminal terminal) {
+  private void discard(UUID id, ParkedTargets targets, Terminal terminal) {
     ParkedMessage parked = targets.message(id);
-    if (!dryRun.isAsked() && !targets.messages().discard(id, actor.name(), reason)) {
+    if (!discard.isDryRun() && !targets.messages().discard(id, discard.actor(), discard.reason())) {
       throw ParkedTargets.notParked(id);
     }
-    terminal.line("message %s to %s: %s it", id, parked.topic(), verb());
-  }
-
-  private String verb() {
-    return dryRun.isAsked() ? "would discard" : "discarded";
+    terminal.line("message %s to %s: %s it", id, parked.topic(), discard.verb());
   }
 }

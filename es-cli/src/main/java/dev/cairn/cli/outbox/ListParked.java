@@ -1,24 +1,21 @@
 package dev.cairn.cli.outbox;
 
-import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
-import dev.cairn.cli.command.FromOne;
 import dev.cairn.cli.command.JsonOption;
 import dev.cairn.cli.command.JsonOutput;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.event.Position;
+import dev.cairn.cli.parking.ListLimit;
+import dev.cairn.cli.parking.ParkedJson;
+import dev.cairn.cli.parking.ParkedText;
 import dev.cairn.outbox.ParkedMessage;
-import dev.cairn.outbox.ParkedMessages;
 import dev.cairn.postgres.parking.ParkedEvent;
-import dev.cairn.postgres.parking.ParkedEvents;
 import dev.cairn.postgres.parking.ParkedSequence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code es outbox parked}. */
@@ -41,13 +38,8 @@ final class ListParked extends OutboxCommand {
   @Mixin
   private RelayOption relay = new RelayOption();
 
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      defaultValue = "1000",
-      converter = FromOne.class,
-      description = "At most N of each; ${DEFAULT-VALUE} unless given.")
-  private long limit = 1_000;
+  @Mixin
+  private ListLimit limit = new ListLimit();
 
   @Mixin
   private JsonOption json = new JsonOption();
@@ -59,45 +51,40 @@ final class ListParked extends OutboxCommand {
   @Override
   int work(LogConnection log, Terminal terminal) {
     String name = relay.name(log.database());
-    ParkedEvents parked = new ParkedEvents(log.database(), name);
-    int most = (int) Math.min(limit, Integer.MAX_VALUE);
-    if (stream != null) {
-      events(name, stream, parked.events(stream, Position.START, most), terminal);
+    ParkedTargets targets = ParkedTargets.of(log.database(), name);
+    if (stream == null) {
+      everything(name, targets, terminal);
     } else {
-      List<ParkedMessage> messages = new ParkedMessages(log.database()).list(most);
-      everything(name, parked.list(most), messages, terminal);
+      events(name, stream, targets, terminal);
     }
     return ExitCode.OK;
   }
 
-  private void everything(
-      String name, List<ParkedSequence> streams, List<ParkedMessage> messages, Terminal terminal) {
+  private void everything(String name, ParkedTargets targets, Terminal terminal) {
+    List<ParkedSequence> streams = targets.events().list(limit.value());
+    List<ParkedMessage> messages = targets.messages().list(limit.value());
     if (json.isAsked()) {
       try (JsonOutput out = terminal.json()) {
         out.begin().put("relay", name).beginArray("streams");
-        streams.forEach(sequence -> ParkedJson.write(sequence, out));
+        streams.forEach(sequence ->
+            ParkedJson.put(sequence, out.begin().put("stream", sequence.key())).end());
         out.endArray().beginArray("messages");
-        messages.forEach(message -> ParkedJson.write(message, out));
+        messages.forEach(message -> ShownMessage.write(message, out));
         out.endArray().end();
       }
     } else if (streams.isEmpty() && messages.isEmpty()) {
       terminal.line("Nothing is parked.");
     } else {
-      streams.forEach(sequence -> ParkedText.print(sequence, terminal));
-      messages.forEach(message -> ParkedText.print(message, terminal));
+      streams.forEach(sequence -> ParkedText.print(sequence.key(), sequence, terminal));
+      messages.forEach(message -> ShownMessage.print(message, terminal));
     }
   }
 
-  private void events(String name, String of, List<ParkedEvent> events, Terminal terminal) {
-    if (events.isEmpty()) {
-      throw new CommandFailedException(
-          ExitCode.FAILED, "no event of '" + of + "' is or was parked by the relay " + name);
-    }
+  private void events(String name, String of, ParkedTargets targets, Terminal terminal) {
+    List<ParkedEvent> events = targets.events().history(of, limit.value());
     if (json.isAsked()) {
       try (JsonOutput out = terminal.json()) {
-        out.begin().put("relay", name).put("stream", of).beginArray("events");
-        events.forEach(event -> ParkedJson.write(event, out));
-        out.endArray().end();
+        ParkedJson.put(events, out.begin().put("relay", name).put("stream", of)).end();
       }
     } else {
       events.forEach(event -> ParkedText.print(event, terminal));

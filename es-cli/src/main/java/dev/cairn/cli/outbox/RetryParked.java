@@ -1,5 +1,6 @@
 package dev.cairn.cli.outbox;
 
+import dev.cairn.cli.command.ActorOption;
 import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.DryRunOption;
 import dev.cairn.cli.command.ExitCode;
@@ -8,6 +9,7 @@ import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.postgres.parking.ParkedSequence;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -64,40 +66,26 @@ final class RetryParked extends OutboxCommand {
       throw new CommandFailedException(
           ExitCode.USAGE, "say which streams, which --message, or --all of them");
     }
-    ParkedTargets targets = new ParkedTargets(log.database(), relay.name(log.database()));
+    ParkedTargets targets = ParkedTargets.of(log.database(), relay.name(log.database()));
     if (all) {
-      targets.streams().forEach(sequence -> retry(sequence, targets, terminal));
+      retry(targets.events().all(), targets, terminal);
       targets
           .messages()
           .list(Integer.MAX_VALUE)
           .forEach(message -> retry(message.id(), targets, terminal));
     } else {
       // All of them are looked up before the first is asked for.
-      streams.stream()
-          .map(targets::stream)
-          .toList()
-          .forEach(sequence -> retry(sequence, targets, terminal));
+      List<ParkedSequence> waiting = targets.events().of(streams);
       messages.forEach(targets::message);
+      retry(waiting, targets, terminal);
       messages.forEach(message -> retry(message, targets, terminal));
     }
     return ExitCode.OK;
   }
 
-  private void retry(ParkedSequence sequence, ParkedTargets targets, Terminal terminal) {
-    if (sequence.retryRequestedBy() != null) {
-      terminal.line(
-          "%s: %s has asked for another try already", sequence.key(), sequence.retryRequestedBy());
-      return;
-    }
-    if (!dryRun.isAsked()) {
-      targets.events().retry(sequence.key(), actor.name());
-    }
-    terminal.line(
-        "%s: %s the relay %s to publish %,d events, in order",
-        sequence.key(),
-        dryRun.isAsked() ? "would ask" : "asked",
-        targets.relay(),
-        sequence.waiting());
+  private void retry(List<ParkedSequence> waiting, ParkedTargets targets, Terminal terminal) {
+    waiting.forEach(
+        sequence -> targets.events().retry(sequence, actor.name(), dryRun.isAsked(), terminal));
   }
 
   private void retry(UUID message, ParkedTargets targets, Terminal terminal) {

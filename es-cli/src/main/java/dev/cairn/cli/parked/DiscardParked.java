@@ -1,64 +1,46 @@
 package dev.cairn.cli.parked;
 
-import dev.cairn.cli.command.ActorOption;
-import dev.cairn.cli.command.DryRunOption;
+import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.event.Position;
-import dev.cairn.postgres.parking.ParkedEvents;
-import org.jspecify.annotations.Nullable;
+import dev.cairn.cli.parking.DiscardOptions;
+import dev.cairn.cli.parking.WaitingEvents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code es parked discard}. */
 @Command(
     name = "discard",
-    description =
-        "Decides that one event that waits under a key, or all of them, are never to be handled. The"
-            + " record keeps them.",
+    description = {
+      "Decides that a parked event, or all that waits under a key, is never to be handled by the projection.",
+      "The event stays in the log, and the decision on record. What follows a discarded event goes on"
+          + " waiting until 'parked retry'. A rebuild handles every event again."
+    },
     footer = {
       "%nExamples:",
-      "  parked discard balances 42 --position 1234 --reason \"entered by mistake\"",
-      "  parked discard balances 42 --reason \"a test account\""
+      "  ${COMMAND-FULL-NAME} balances 42 --position 1234 --reason 'entered by mistake' --dry-run",
+      "  ${COMMAND-FULL-NAME} balances 42 --all --reason 'a test account' --by ann"
     })
-final class DiscardParked extends ParkedKeyCommand {
+final class DiscardParked extends ParkedCommand {
 
-  @Option(names = "--position", paramLabel = "N", description = "Only the event at that position.")
-  private @Nullable Long position;
-
-  @Option(
-      names = "--reason",
-      paramLabel = "TEXT",
-      required = true,
-      description = "Why, for the record.")
-  private String reason = "";
+  @Parameters(index = "1", paramLabel = "KEY", description = "The key, as 'parked list' shows it.")
+  private String key = "";
 
   @Mixin
-  private ActorOption actor = new ActorOption();
-
-  @Mixin
-  private DryRunOption dryRun = new DryRunOption();
+  private DiscardOptions discard = new DiscardOptions();
 
   DiscardParked(ProjectionAccess access) {
     super(access);
   }
 
   @Override
-  int run(ParkedEvents parked, String parkedKey, Terminal terminal) {
-    String what = position == null ? "everything" : "the event at position " + position;
-    if (dryRun.isAsked()) {
-      terminal.line("would discard %s that waits under '%s'", what, parkedKey);
-      return ExitCode.OK;
+  int run(WaitingEvents waiting, Terminal terminal) {
+    if (!discard.isOneThing()) {
+      throw new CommandFailedException(ExitCode.USAGE, "say either --position or --all");
     }
-    int discarded = 1;
-    if (position == null) {
-      discarded = parked.discardAll(parkedKey, actor.value(), reason);
-    } else {
-      parked.discard(parkedKey, new Position(position), actor.value(), reason);
-    }
-    terminal.line("%,d discarded", discarded);
+    discard.discard(key, waiting, terminal);
     return ExitCode.OK;
   }
 }

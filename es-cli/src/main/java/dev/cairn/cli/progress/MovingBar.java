@@ -16,11 +16,13 @@ final class MovingBar extends ProgressDisplay {
 
   private final Progress progress;
   private final PrintWriter err;
+  private final String task;
   private final ProgressBar bar;
 
   MovingBar(Progress progress, PrintWriter err, int columns) {
     this.progress = progress;
     this.err = err;
+    this.task = progress.task() + ": ";
     this.bar = new ProgressBarBuilder()
         .setTaskName(progress.task())
         .setInitialMax(progress.total() == 0 ? -1 : progress.total())
@@ -40,8 +42,12 @@ final class MovingBar extends ProgressDisplay {
   }
 
   private void move() {
+    // Only by now may it be known how much there is.
+    bar.maxHint(progress.total() == 0 ? -1 : progress.total());
     bar.stepTo(progress.done());
-    bar.setExtraMessage(progress.summary());
+    String summary = progress.summary();
+    // The bar begins with the name of the task, and needs the room.
+    bar.setExtraMessage(summary.startsWith(task) ? summary.substring(task.length()) : summary);
   }
 
   @Override

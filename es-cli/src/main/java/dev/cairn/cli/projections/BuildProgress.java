@@ -65,6 +65,9 @@ final class BuildProgress implements Progress, RebuildListener {
 
   @Override
   public Optional<Duration> timeLeft() {
-    return last.timeLeft(Duration.ofNanos(System.nanoTime() - begun));
+    RebuildProgress now = last;
+    return now.phase() == Phase.SWAPPING
+        ? Optional.empty()
+        : now.timeLeft(Duration.ofNanos(System.nanoTime() - begun));
   }
 }

@@ -1,10 +1,8 @@
 package dev.cairn.cli.projections;
 
-import dev.cairn.cli.command.DryRunOption;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.cli.progress.ProgressDisplay;
 import dev.cairn.event.Position;
 import dev.cairn.projection.ProjectionOperations;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code es projections as-of}. */
@@ -20,11 +17,11 @@ import picocli.CommandLine.Option;
     name = "as-of",
     description =
         "Builds the tables of a projection as they were at some moment, in a schema of their own,"
-            + " and says its name. Drop the schema when it is needed no more.",
+            + " and says its name. Drop that schema when it is needed no more.",
     footer = {
       "%nExamples:",
-      "  projections as-of balances --position 1000",
-      "  projections as-of balances --instant 2026-01-01T00:00:00Z"
+      "  ${COMMAND-FULL-NAME} balances --position 1000",
+      "  ${COMMAND-FULL-NAME} balances --instant 2026-01-01T00:00:00Z --dry-run"
     })
 final class ProjectAsOf extends NamedProjectionCommand {
 
@@ -40,39 +37,34 @@ final class ProjectAsOf extends NamedProjectionCommand {
     @Option(
         names = "--instant",
         paramLabel = "TIME",
-        description = "After the last event recorded by then.")
+        converter = InstantText.class,
+        description = "After the last event recorded by then, such as 2026-01-31T12:00:00Z.")
     private @Nullable Instant instant;
   }
 
   @ArgGroup(multiplicity = "1")
   private @Nullable Moment moment;
 
-  @Mixin
-  private DryRunOption dryRun = new DryRunOption();
-
   ProjectAsOf(ProjectionAccess access) {
     super(access);
   }
 
   @Override
-  int run(String projection, ProjectionOperations operations, Terminal terminal) {
+  int work(ProjectionOperations operations, Terminal terminal) {
     Position position = position(operations, Objects.requireNonNull(moment));
-    if (dryRun.isAsked()) {
-      terminal.line("would build %s as of position %,d", projection, position.value());
+    if (isDryRun()) {
+      terminal.line("%s: would build it as of position %s", projection(), position);
       return ExitCode.OK;
     }
-    BuildProgress progress = new BuildProgress("building");
-    String schema = ProgressDisplay.during(
-        progress, terminal.err(), () -> operations.asOf(projection, position, progress));
-    terminal.line(
-        "%s as of position %,d is in the schema %s", projection, position.value(), schema);
+    String schema = WatchedBuild.run(
+        "building", terminal, listener -> operations.asOf(projection(), position, listener));
+    terminal.line("%s: as of position %s it is in the schema %s", projection(), position, schema);
     return ExitCode.OK;
   }
 
   private static Position position(ProjectionOperations operations, Moment moment) {
-    if (moment.position != null) {
-      return new Position(moment.position);
-    }
-    return operations.positionAt(Objects.requireNonNull(moment.instant));
+    return moment.position == null
+        ? operations.positionAt(Objects.requireNonNull(moment.instant))
+        : Position.of(moment.position);
   }
 }

@@ -5,7 +5,6 @@ import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.ProjectionCommand;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.cli.progress.ProgressDisplay;
 import dev.cairn.projection.ProjectionOperations;
 import dev.cairn.projection.ProjectionStatus;
 import dev.cairn.projection.RebuildOptions;
@@ -18,15 +17,16 @@ import picocli.CommandLine.Option;
 /** {@code es projections rebuild}. */
 @Command(
     name = "rebuild",
-    description =
-        "Builds projections anew, beside the live ones, in one pass over the log, and swaps the"
-            + " new ones in. Readers see the old ones until then. Interrupted, it goes on where it was when it"
-            + " is started again.",
+    description = {
+      "Builds projections anew, beside the live ones, in one pass over the log, and swaps the new ones in."
+          + " Readers see the old ones until then, and those stay for a rollback.",
+      "Interrupted, it goes on where it was when it is started again."
+    },
     footer = {
       "%nExamples:",
-      "  projections rebuild balances",
-      "  projections rebuild --all",
-      "  projections rebuild balances --no-swap     look at it before: then 'projections swap balances'"
+      "  ${COMMAND-FULL-NAME} balances",
+      "  ${COMMAND-FULL-NAME} --all --dry-run",
+      "  ${COMMAND-FULL-NAME} balances --no-swap      to look at it first; then 'projections swap'"
     })
 final class RebuildProjections extends ProjectionCommand {
 
@@ -57,17 +57,16 @@ final class RebuildProjections extends ProjectionCommand {
       names.forEach(name -> terminal.line("would %s", plan(name, operations)));
       return ExitCode.OK;
     }
-    BuildProgress progress = new BuildProgress("building");
     RebuildOptions options = RebuildOptions.defaults().withFresh(fresh).withSwap(!noSwap);
     long begun = System.nanoTime();
-    ProgressDisplay display = ProgressDisplay.of(progress, terminal.err());
-    try (display) {
-      operations.rebuild(names, options, progress);
-    }
+    WatchedBuild.run("building", terminal, listener -> {
+      operations.rebuild(names, options, listener);
+      return names;
+    });
     terminal.line(
-        "%s %s in %.1f s",
+        "%s: %s in %.1f s",
         String.join(", ", names),
-        noSwap ? "built, and not swapped," : "rebuilt and swapped",
+        noSwap ? "built, to be swapped," : "rebuilt and swapped",
         (System.nanoTime() - begun) / 1e9);
     return ExitCode.OK;
   }

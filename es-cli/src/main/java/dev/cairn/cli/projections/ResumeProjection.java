@@ -1,35 +1,36 @@
 package dev.cairn.cli.projections;
 
-import dev.cairn.cli.command.DryRunOption;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.projection.ProjectionOperations;
+import dev.cairn.projection.ProjectionStatus;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code es projections resume}. */
 @Command(
     name = "resume",
-    description = "Lets a paused projection go on, or one that has stopped by itself.",
-    footer = {"%nExample:", "  projections resume balances"})
+    description = "Lets a projection go on that was paused, or that has stopped by itself.",
+    footer = {
+      "%nExamples:",
+      "  ${COMMAND-FULL-NAME} balances --dry-run",
+      "  ${COMMAND-FULL-NAME} balances"
+    })
 final class ResumeProjection extends NamedProjectionCommand {
-
-  @Mixin
-  private DryRunOption dryRun = new DryRunOption();
 
   ResumeProjection(ProjectionAccess access) {
     super(access);
   }
 
   @Override
-  int run(String projection, ProjectionOperations operations, Terminal terminal) {
-    if (dryRun.isAsked()) {
-      terminal.line("would let %s go on", projection);
-      return ExitCode.OK;
-    }
-    boolean resumed = operations.resume(projection);
-    terminal.line(resumed ? "%s goes on" : "%s is not paused", projection);
+  int work(ProjectionOperations operations, Terminal terminal) {
+    boolean resumed = isDryRun()
+        ? status(operations).map(ProjectionStatus::pause).isPresent()
+        : operations.resume(projection());
+    terminal.line(
+        resumed ? "%s: %s go on" : "%s: it does not stand still",
+        projection(),
+        isDryRun() ? "would let it" : "let it");
     return ExitCode.OK;
   }
 }

@@ -17,11 +17,13 @@ import picocli.CommandLine.Option;
 /** {@code es projections lag}. */
 @Command(
     name = "lag",
-    description = "Says how far each projection is behind the log.",
+    description =
+        "Says how far each projection is behind the log. Ends with 1 if one is further behind than"
+            + " --at-most, or was never built.",
     footer = {
       "%nExamples:",
-      "  projections lag",
-      "  projections lag --at-most 30     exit code 1 if one is more than 30 seconds behind, for monitoring"
+      "  ${COMMAND-FULL-NAME}",
+      "  ${COMMAND-FULL-NAME} --at-most 30 --json      for monitoring"
     })
 final class ShowLag extends ProjectionCommand {
 
@@ -41,22 +43,36 @@ final class ShowLag extends ProjectionCommand {
   @Override
   protected int run(ProjectionOperations operations, Terminal terminal) {
     List<ProjectionStatus> all = operations.status();
+    List<String> unbuilt = ListProjections.unbuilt(operations, all);
     if (json.isAsked()) {
-      try (JsonOutput out = terminal.json()) {
-        out.begin().beginArray("projections");
-        all.forEach(status -> out.begin()
-            .put("name", status.projection())
-            .put("lagEvents", status.lagEvents())
-            .put("lagSeconds", status.lagSeconds())
-            .end());
-        out.endArray().end();
-      }
+      writeJson(all, unbuilt, terminal);
     } else {
       all.forEach(status -> terminal.line(
           "%-24s %,12d events  %,10.1f s",
           status.projection(), status.lagEvents(), status.lagSeconds()));
+      unbuilt.forEach(name -> terminal.line("%-24s never built", name));
     }
-    boolean late = atMost != null && all.stream().anyMatch(status -> status.lagSeconds() > atMost);
-    return late ? ExitCode.FAILED : ExitCode.OK;
+    return atMost == null || (isWithin(atMost, all) && unbuilt.isEmpty())
+        ? ExitCode.OK
+        : ExitCode.FAILED;
+  }
+
+  private static boolean isWithin(double seconds, List<ProjectionStatus> all) {
+    return all.stream().allMatch(status -> status.lagSeconds() <= seconds);
+  }
+
+  private static void writeJson(
+      List<ProjectionStatus> all, List<String> unbuilt, Terminal terminal) {
+    try (JsonOutput out = terminal.json()) {
+      out.begin().beginArray("projections");
+      all.forEach(status -> out.begin()
+          .put("projection", status.projection())
+          .put("lagEvents", status.lagEvents())
+          .put("lagSeconds", status.lagSeconds())
+          .end());
+      out.endArray().beginArray("unbuilt");
+      unbuilt.forEach(out::add);
+      out.endArray().end();
+    }
   }
 }

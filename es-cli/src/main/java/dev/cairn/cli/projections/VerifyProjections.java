@@ -6,7 +6,6 @@ import dev.cairn.cli.command.JsonOutput;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.ProjectionCommand;
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.cli.progress.ProgressDisplay;
 import dev.cairn.projection.ProjectionOperations;
 import dev.cairn.projection.VerificationReport;
 import java.util.ArrayList;
@@ -21,7 +20,11 @@ import picocli.CommandLine.Mixin;
     description =
         "Compares the live tables of projections with a fresh fold over the log, row by row,"
             + " without touching them. Exit code 1 if there is a difference.",
-    footer = {"%nExamples:", "  projections verify balances", "  projections verify --all --json"})
+    footer = {
+      "%nExamples:",
+      "  ${COMMAND-FULL-NAME} balances",
+      "  ${COMMAND-FULL-NAME} --all --json"
+    })
 final class VerifyProjections extends ProjectionCommand {
 
   @Mixin
@@ -38,9 +41,8 @@ final class VerifyProjections extends ProjectionCommand {
   protected int run(ProjectionOperations operations, Terminal terminal) {
     List<VerificationReport> reports = new ArrayList<>();
     for (String name : chosen.among(operations)) {
-      BuildProgress progress = new BuildProgress("folding " + name);
-      VerificationReport report =
-          ProgressDisplay.during(progress, terminal.err(), () -> operations.verify(name, progress));
+      VerificationReport report = WatchedBuild.run(
+          "folding " + name, terminal, listener -> operations.verify(name, listener));
       reports.add(report);
       if (!json.isAsked()) {
         write(report, terminal);
@@ -76,7 +78,7 @@ final class VerifyProjections extends ProjectionCommand {
       out.begin().beginArray("projections");
       for (VerificationReport report : reports) {
         out.begin()
-            .put("name", report.projection())
+            .put("projection", report.projection())
             .put("same", report.isSame())
             .put("position", report.position().value())
             .put("rows", report.rows())

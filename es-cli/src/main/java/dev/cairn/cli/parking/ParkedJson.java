@@ -1,44 +1,35 @@
-package dev.cairn.cli.outbox;
+package dev.cairn.cli.parking;
 
 import dev.cairn.cli.command.JsonOutput;
-import dev.cairn.outbox.ParkedMessage;
 import dev.cairn.postgres.parking.ParkedEvent;
 import dev.cairn.postgres.parking.ParkedSequence;
+import java.util.List;
 import java.util.Locale;
 
 /** What is parked, for programs. */
-final class ParkedJson {
+public final class ParkedJson {
 
   private ParkedJson() {}
 
-  static void write(ParkedSequence sequence, JsonOutput out) {
-    out.begin()
-        .put("stream", sequence.key())
-        .put("reason", sequence.reason())
+  /** Puts what is known of a key into the object that is open; all but the key, which has a name of its own. */
+  public static JsonOutput put(ParkedSequence sequence, JsonOutput out) {
+    return out.put("reason", sequence.reason())
         .put("parkedAt", sequence.parkedAt())
         .put("waiting", sequence.waiting())
         .put("attempts", sequence.attempts())
         .put("lastAttemptAt", sequence.lastAttemptAt())
         .put("lastError", sequence.lastError())
-        .put("retryRequestedBy", sequence.retryRequestedBy())
-        .end();
+        .put("retryRequestedBy", sequence.retryRequestedBy());
   }
 
-  static void write(ParkedMessage message, JsonOutput out) {
-    out.begin()
-        .put("id", message.id())
-        .put("topic", message.topic())
-        .put("key", message.key())
-        .put("type", message.type())
-        .put("reason", message.reason())
-        .put("sentAt", message.sentAt())
-        .put("parkedAt", message.parkedAt())
-        .put("attempts", message.attempts())
-        .put("waiting", message.waiting())
-        .end();
+  /** Writes the field {@code events} of the object that is open. */
+  public static JsonOutput put(List<ParkedEvent> events, JsonOutput out) {
+    out.beginArray("events");
+    events.forEach(event -> write(event, out));
+    return out.endArray();
   }
 
-  static void write(ParkedEvent event, JsonOutput out) {
+  private static void write(ParkedEvent event, JsonOutput out) {
     out.begin()
         .put("position", event.position().value())
         .put("id", event.eventId())

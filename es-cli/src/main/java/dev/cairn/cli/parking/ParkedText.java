@@ -1,21 +1,25 @@
-package dev.cairn.cli.outbox;
+package dev.cairn.cli.parking;
 
 import dev.cairn.cli.command.Terminal;
-import dev.cairn.outbox.ParkedMessage;
 import dev.cairn.postgres.parking.ParkedEvent;
 import dev.cairn.postgres.parking.ParkedEvent.State;
 import dev.cairn.postgres.parking.ParkedSequence;
 import java.util.Locale;
 
 /** What is parked, for people. */
-final class ParkedText {
+public final class ParkedText {
 
   private ParkedText() {}
 
-  static void print(ParkedSequence sequence, Terminal terminal) {
+  /**
+   * Writes what is known of a key.
+   *
+   * @param name the key, with what it needs to be told from others
+   */
+  public static void print(String name, ParkedSequence sequence, Terminal terminal) {
     terminal.line(
         "%s  %,d waiting since %s: %s",
-        sequence.key(), sequence.waiting(), sequence.parkedAt(), sequence.reason());
+        name, sequence.waiting(), sequence.parkedAt(), sequence.reason());
     if (sequence.attempts() > 0) {
       terminal.line(
           "    tried again %d times, last at %s: %s",
@@ -26,20 +30,7 @@ final class ParkedText {
     }
   }
 
-  static void print(ParkedMessage message, Terminal terminal) {
-    terminal.line(
-        "message %s  to %s, key %s, %s, since %s, %d attempts, %,d behind it: %s",
-        message.id(),
-        message.topic(),
-        message.key(),
-        message.type(),
-        message.parkedAt(),
-        message.attempts(),
-        message.waiting(),
-        message.reason());
-  }
-
-  static void print(ParkedEvent event, Terminal terminal) {
+  public static void print(ParkedEvent event, Terminal terminal) {
     terminal.line(
         "%9d  %s  %-9s %s",
         event.position().value(),

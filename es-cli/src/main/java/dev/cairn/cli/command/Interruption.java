@@ -1,4 +1,4 @@
-package dev.cairn.bank;
+package dev.cairn.cli.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Lets Ctrl-C and SIGTERM end what is under way in good order: it is told to stop, and the process ends,
  * with the exit code of the signal, when this is closed.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
   /** Longer than a store tries to reach a database that has gone. */
   private static final int PATIENCE_SECONDS = 60;
@@ -16,12 +16,12 @@ final class Interruption implements AutoCloseable {
   private final Thread hook = new Thread(this::interrupt, "interruption");
   private volatile boolean requested;
 
-  Interruption() {
+  public Interruption() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Whether it is time to stop. */
-  boolean requested() {
+  public boolean requested() {
     return requested;
   }
 
@@ -29,7 +29,8 @@ final class Interruption implements AutoCloseable {
     requested = true;
     try {
       if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("bank: gave up waiting for the log; run the command again");
+        System.err.println(
+            "gave up waiting for the end of what was under way; run the command again");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

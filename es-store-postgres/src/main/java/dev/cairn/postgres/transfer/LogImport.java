@@ -39,6 +39,17 @@ public final class LogImport {
   }
 
   /**
+   * The position with which the range of a file ends, from its first line.
+   *
+   * @throws LogFileException if the file cannot be imported for what its first lines say
+   */
+  public Position endOf(Path file) {
+    try (LogFileReader reader = open(file)) {
+      return reader.header().upTo();
+    }
+  }
+
+  /**
    * Reads the whole file and says what is in it, if it is whole and the log is empty; changes nothing.
    *
    * @throws LogFileException if the file is not what an export wrote

@@ -78,11 +78,15 @@ public final class LogExport {
 
   private LogFile write(Path file, PartialFile partial, TransferProgress progress)
       throws IOException {
-    Header header = header(LogFacts.of(store.database()));
+    LogFacts facts = LogFacts.of(store.database());
+    Header header = header(facts);
     LineWriter lines = new LineWriter();
     Done done = partial.resume();
     if (done == null) {
-      done = begin(header, partial, lines);
+      header.writeTo(lines);
+      facts.incarnations().forEach(incarnation -> IncarnationLine.write(incarnation, lines));
+      partial.write(lines);
+      done = new Done(header, 0, Position.START, null);
     } else {
       requireSame(file, done, header);
     }
@@ -95,15 +99,6 @@ public final class LogExport {
     trailer.writeTo(lines);
     partial.complete(lines);
     return LogFile.of(file, done.header(), trailer, done.last());
-  }
-
-  private Done begin(Header header, PartialFile partial, LineWriter lines) throws IOException {
-    header.writeTo(lines);
-    LogFacts.of(store.database())
-        .incarnations()
-        .forEach(incarnation -> IncarnationLine.write(incarnation, lines));
-    partial.write(lines);
-    return new Done(header, 0, Position.START, null);
   }
 
   private long writeClosed(Header header, PartialFile partial, LineWriter lines)

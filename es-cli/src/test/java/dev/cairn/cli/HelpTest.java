@@ -81,7 +81,8 @@ final class HelpTest {
   @Test
   void everyDecisionHasAnActor() {
     assertThat(leaves(es))
-        .filteredOn(leaf -> List.of("retry", "discard", "pause", "close").contains(leaf.getCommandName()))
+        .filteredOn(
+            leaf -> List.of("retry", "discard", "pause", "close").contains(leaf.getCommandName()))
         .hasSize(6)
         .allSatisfy(leaf ->
             assertThat(leaf.getCommandSpec().optionsMap()).containsKeys("--by", "--dry-run"))

@@ -58,17 +58,20 @@ final class LogTransferCommandsIT {
     CommandRun imported = other.es("log", "import", file()).ok();
     assertThat(imported.out()).startsWith("imported 9 events").contains("incarnation 2");
     assertThat(imported.out().lines().filter(line -> line.startsWith("sha256")).toList())
-        .isEqualTo(exported.out().lines().filter(line -> line.startsWith("sha256")).toList());
+        .isEqualTo(
+            exported.out().lines().filter(line -> line.startsWith("sha256")).toList());
 
     assertThat(other.events()).isEqualTo(log.events());
     other.es("log", "verify").ok();
-    assertThat(other.es("log", "info", "--json").ok().json().get("incarnations")).hasSize(2);
+    assertThat(other.es("log", "info", "--json").ok().json().get("incarnations"))
+        .hasSize(2);
   }
 
   @Test
   void theSummaryForProgramsHoldsTheRange() {
-    JsonNode part =
-        log.es("log", "export", file(), "--from", "3", "--to", "5", "--json").ok().json();
+    JsonNode part = log.es("log", "export", file(), "--from", "3", "--to", "5", "--json")
+        .ok()
+        .json();
     assertThat(part.get("events").asLong()).isEqualTo(3);
     assertThat(part.get("from").asLong()).isEqualTo(3);
     assertThat(part.get("upTo").asLong()).isEqualTo(5);
@@ -131,12 +134,16 @@ final class LogTransferCommandsIT {
 
     other.publishAll(log.relay());
 
-    assertThat(other.es("outbox", "status", "--json").ok().json().at("/relays/0/published").asLong())
+    assertThat(other
+            .es("outbox", "status", "--json")
+            .ok()
+            .json()
+            .at("/relays/0/published")
+            .asLong())
         .isEqualTo(1);
     // Somebody starts the old one again.
     log.append(CliEvents.account(1), new Deposited(11, ""));
-    try (OutboxRelay relay = OutboxRelay.start(
-        log.store(), TestKafka.settings(), log.relay())) {
+    try (OutboxRelay relay = OutboxRelay.start(log.store(), TestKafka.settings(), log.relay())) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> relay.ended().toCompletableFuture().isCompletedExceptionally());

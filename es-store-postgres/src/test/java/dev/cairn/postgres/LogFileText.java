@@ -53,8 +53,8 @@ final class LogFileText {
   static void forge(Path file, UnaryOperator<List<String>> change) {
     List<String> lines = lines(file);
     // Latin-1 carries any byte, also those that are no UTF-8.
-    lines.replaceAll(line ->
-        new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    lines.replaceAll(
+        line -> new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     List<String> changed = new ArrayList<>(change.apply(lines));
     String last = changed.remove(changed.size() - 1);
     changed.add(last.replaceFirst("\"sha256\":\"\\w+\"", "\"sha256\":\"" + sha256(changed) + "\""));

@@ -38,8 +38,7 @@ final class LogProcess {
         case "append" -> process.append(arguments[5], Integer.parseInt(arguments[6]));
         case "follow" -> process.follow(Integer.parseInt(arguments[5]));
         case "export" -> LogExport.of(store).write(Path.of(arguments[5]), new Spoken());
-        default ->
-          LogImport.into(store.database()).read(Path.of(arguments[5]), new Spoken());
+        default -> LogImport.into(store.database()).read(Path.of(arguments[5]), new Spoken());
       }
     }
   }

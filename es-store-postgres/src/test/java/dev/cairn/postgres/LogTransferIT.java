@@ -115,9 +115,12 @@ final class LogTransferIT {
     assertThat(moved.events()).isEqualTo(15);
     assertThat(moved.last()).isEqualTo(store.head());
     assertThat(moved.closedStreams()).isEqualTo(1);
-    assertThat(target.store().closedStream(ENDED)).isEqualTo(store.closedStream(ENDED)).isPresent();
-    String history = "(select string_agg(concat_ws('|', incarnation, began_after, began_at, reason),"
-        + " ', ' order by incarnation) from @.incarnations where incarnation <= 2)";
+    assertThat(target.store().closedStream(ENDED))
+        .isEqualTo(store.closedStream(ENDED))
+        .isPresent();
+    String history =
+        "(select string_agg(concat_ws('|', incarnation, began_after, began_at, reason),"
+            + " ', ' order by incarnation) from @.incarnations where incarnation <= 2)";
     assertThat(target.text(history)).isEqualTo(log.text(history));
     assertThat(target.text("(select created_at::text from @.log)"))
         .isEqualTo(log.text("(select created_at::text from @.log)"));
@@ -134,7 +137,10 @@ final class LogTransferIT {
     move();
     PostgresEventStore moved = target.store();
 
-    assertThat(moved.append(STREAM, ExpectedVersion.exactly(8), counted(9, 9)).position().value())
+    assertThat(moved
+            .append(STREAM, ExpectedVersion.exactly(8), counted(9, 9))
+            .position()
+            .value())
         .isEqualTo(store.head().value() + 1);
     NewEvent known = new NewEvent(
         TestLog.read(store).get(0).id(), new ContractEvents.Counted(1), EventMetadata.none());
@@ -179,15 +185,20 @@ final class LogTransferIT {
       LogExport.of(empty.store()).write(file(), NONE);
       LogFile moved = LogImport.into(target.store().database()).read(file(), NONE);
       assertThat(moved.events()).isZero();
-      assertThat(target.store().identity().log()).isEqualTo(empty.store().identity().log());
-      assertThat(target.store().append(STREAM, ExpectedVersion.any(), counted(1, 1)).position())
+      assertThat(target.store().identity().log())
+          .isEqualTo(empty.store().identity().log());
+      assertThat(target
+              .store()
+              .append(STREAM, ExpectedVersion.any(), counted(1, 1))
+              .position())
           .isEqualTo(Position.of(1));
     }
   }
 
   @Test
   void aRangeHasWhatIsInItAndOnlyOneFromTheBeginningCanBeImported() {
-    LogFile part = LogExport.of(store).from(Position.of(4)).upTo(Position.of(9)).write(file(), NONE);
+    LogFile part =
+        LogExport.of(store).from(Position.of(4)).upTo(Position.of(9)).write(file(), NONE);
     assertThat(part.events()).isEqualTo(3);
     assertThat(part.last()).isEqualTo(Position.of(9));
     assertThat(part.closedStreams()).isZero();
@@ -200,18 +211,19 @@ final class LogTransferIT {
     LogFile imported = LogImport.into(target.store().database()).read(beginning, NONE);
     assertThat(imported.events()).isEqualTo(7);
     assertThat(imported.closedStreams()).isEqualTo(1);
-    assertThat(LogVerification.of(target.store().database(), events -> {}).problems()).isEmpty();
+    assertThat(LogVerification.of(target.store().database(), events -> {}).problems())
+        .isEmpty();
   }
 
   @Test
   void aRangeThatIsNoneIsRefused() {
     Position head = store.head();
-    assertThatThrownBy(() ->
-            LogExport.of(store).upTo(Position.of(head.value() + 1)).write(file(), NONE))
+    assertThatThrownBy(
+            () -> LogExport.of(store).upTo(Position.of(head.value() + 1)).write(file(), NONE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(head.toString());
-    assertThatThrownBy(() ->
-            LogExport.of(store).from(Position.of(5)).upTo(Position.of(4)).write(file(), NONE))
+    assertThatThrownBy(
+            () -> LogExport.of(store).from(Position.of(5)).upTo(Position.of(4)).write(file(), NONE))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> LogExport.of(store).from(Position.START))
         .isInstanceOf(InvalidInputException.class);
@@ -301,9 +313,7 @@ final class LogTransferIT {
 
   private static List<String> asBytes(List<String> lines) {
     return lines.subList(0, lines.size() - 1).stream()
-        .map(line -> new String(
-            line.getBytes(StandardCharsets.UTF_8),
-            StandardCharsets.ISO_8859_1))
+        .map(line -> new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
         .toList();
   }
 }

@@ -10,7 +10,8 @@ public final class LogCommands {
   private LogCommands() {}
 
   public static CommandGroup group(Supplier<? extends LogAccess> access) {
-    return CommandGroup.named("log", "Says which log this is, and whether it is whole; moves it elsewhere.")
+    return CommandGroup.named(
+            "log", "Says which log this is, and whether it is whole; moves it elsewhere.")
         .with(new LogInfo(access.get()))
         .with(new LogVerify(access.get()))
         .with(new LogExportCommand(access.get()))

@@ -61,7 +61,8 @@ final class LogImportCommand extends LogCommand {
     } else {
       TransferDisplay.write(dry ? "would import" : "imported", read, terminal);
       if (!dry) {
-        terminal.line("the log goes on as incarnation %d", log.store().identity().incarnation());
+        terminal.line(
+            "the log goes on as incarnation %d", log.store().identity().incarnation());
       }
     }
     return ExitCode.OK;

@@ -40,7 +40,8 @@ final class TransferDisplay {
         "%s %,d events of the log %s, up to position %,d, and %,d closed streams",
         done, file.events(), file.log(), file.last().value(), file.closedStreams());
     if (file.resumedAfter().isAfter(Position.START)) {
-      terminal.line("the first of them, up to position %,d, earlier", file.resumedAfter().value());
+      terminal.line(
+          "the first of them, up to position %,d, earlier", file.resumedAfter().value());
     }
     terminal.line("sha256 %s", file.sha256());
   }

@@ -10,7 +10,8 @@ public final class StreamCommands {
   private StreamCommands() {}
 
   public static CommandGroup group(Supplier<? extends LogAccess> access) {
-    return CommandGroup.named("streams", "Shows the events of a stream, and those that come; closes a stream.")
+    return CommandGroup.named(
+            "streams", "Shows the events of a stream, and those that come; closes a stream.")
         .with(new ShowStream(access.get()))
         .with(new TailStreams(access.get()))
         .with(new CloseStream(access.get()));

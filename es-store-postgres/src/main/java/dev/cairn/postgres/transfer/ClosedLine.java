@@ -10,12 +10,18 @@ record ClosedLine(String stream, long version, Instant closedAt, String by, Stri
 
   void writeTo(LineWriter lines) {
     lines
-        .ascii(BEGINNING).quoted(utf8(stream))
-        .ascii(",\"version\":").number(version)
-        .ascii(",\"closedAt\":\"").ascii(closedAt.toString())
-        .ascii("\",\"by\":").quoted(utf8(by))
-        .ascii(",\"reason\":").quoted(utf8(reason))
-        .ascii("}").end();
+        .ascii(BEGINNING)
+        .quoted(utf8(stream))
+        .ascii(",\"version\":")
+        .number(version)
+        .ascii(",\"closedAt\":\"")
+        .ascii(closedAt.toString())
+        .ascii("\",\"by\":")
+        .quoted(utf8(by))
+        .ascii(",\"reason\":")
+        .quoted(utf8(reason))
+        .ascii("}")
+        .end();
   }
 
   private static byte[] utf8(String text) {

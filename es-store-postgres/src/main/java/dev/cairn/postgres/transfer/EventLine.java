@@ -21,15 +21,24 @@ record EventLine(
 
   static void write(RecordedEvent event, LineWriter lines) {
     lines
-        .ascii(BEGINNING).number(event.position().value())
-        .ascii(",\"id\":\"").ascii(event.id().toString())
-        .ascii("\",\"stream\":").quoted(event.streamText().getBytes(StandardCharsets.UTF_8))
-        .ascii(",\"version\":").number(event.version().value())
-        .ascii(",\"type\":").quoted(event.type().getBytes(StandardCharsets.UTF_8))
-        .ascii(",\"recordedAt\":\"").ascii(event.recordedAt().toString())
-        .ascii("\",\"payload\":").quoted(event.payloadJson())
-        .ascii(",\"metadata\":").quoted(event.metadataJson())
-        .ascii("}").end();
+        .ascii(BEGINNING)
+        .number(event.position().value())
+        .ascii(",\"id\":\"")
+        .ascii(event.id().toString())
+        .ascii("\",\"stream\":")
+        .quoted(event.streamText().getBytes(StandardCharsets.UTF_8))
+        .ascii(",\"version\":")
+        .number(event.version().value())
+        .ascii(",\"type\":")
+        .quoted(event.type().getBytes(StandardCharsets.UTF_8))
+        .ascii(",\"recordedAt\":\"")
+        .ascii(event.recordedAt().toString())
+        .ascii("\",\"payload\":")
+        .quoted(event.payloadJson())
+        .ascii(",\"metadata\":")
+        .quoted(event.metadataJson())
+        .ascii("}")
+        .end();
   }
 
   static EventLine read(Line line) {

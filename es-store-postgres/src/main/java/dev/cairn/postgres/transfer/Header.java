@@ -16,22 +16,30 @@ record Header(
 
   void writeTo(LineWriter lines) {
     lines
-        .ascii(BEGINNING).number(VERSION)
-        .ascii(",\"log\":\"").ascii(identity.log().toString())
-        .ascii("\",\"incarnation\":").number(identity.incarnation())
-        .ascii(",\"createdAt\":\"").ascii(logCreatedAt.toString())
-        .ascii("\",\"from\":").number(from.value())
-        .ascii(",\"upTo\":").number(upTo.value())
-        .ascii(",\"exportedAt\":\"").ascii(exportedAt.toString())
-        .ascii("\"}").end();
+        .ascii(BEGINNING)
+        .number(VERSION)
+        .ascii(",\"log\":\"")
+        .ascii(identity.log().toString())
+        .ascii("\",\"incarnation\":")
+        .number(identity.incarnation())
+        .ascii(",\"createdAt\":\"")
+        .ascii(logCreatedAt.toString())
+        .ascii("\",\"from\":")
+        .number(from.value())
+        .ascii(",\"upTo\":")
+        .number(upTo.value())
+        .ascii(",\"exportedAt\":\"")
+        .ascii(exportedAt.toString())
+        .ascii("\"}")
+        .end();
   }
 
   static Header read(Line line) {
     line.expect(BEGINNING);
     long version = line.number();
     if (version != VERSION) {
-      throw line.broken("the format has version " + version + ", and this version of Cairn reads "
-          + VERSION);
+      throw line.broken(
+          "the format has version " + version + ", and this version of Cairn reads " + VERSION);
     }
     UUID log = line.expect(",\"log\":").id();
     long incarnation = line.expect(",\"incarnation\":").number();

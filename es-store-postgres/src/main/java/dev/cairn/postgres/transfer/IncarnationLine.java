@@ -14,11 +14,16 @@ final class IncarnationLine {
 
   static void write(Incarnation incarnation, LineWriter lines) {
     lines
-        .ascii(BEGINNING).number(incarnation.number())
-        .ascii(",\"beganAfter\":").number(incarnation.beganAfter().value())
-        .ascii(",\"beganAt\":\"").ascii(incarnation.beganAt().toString())
-        .ascii("\",\"reason\":").quoted(incarnation.reason().getBytes(StandardCharsets.UTF_8))
-        .ascii("}").end();
+        .ascii(BEGINNING)
+        .number(incarnation.number())
+        .ascii(",\"beganAfter\":")
+        .number(incarnation.beganAfter().value())
+        .ascii(",\"beganAt\":\"")
+        .ascii(incarnation.beganAt().toString())
+        .ascii("\",\"reason\":")
+        .quoted(incarnation.reason().getBytes(StandardCharsets.UTF_8))
+        .ascii("}")
+        .end();
   }
 
   static Incarnation read(Line line) {

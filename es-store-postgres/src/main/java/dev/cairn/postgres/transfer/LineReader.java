@@ -82,7 +82,8 @@ final class LineReader implements AutoCloseable {
           + " bytes; if it is right, allow for longer lines: LogImport.withLongestLine");
     }
     if (line.length - length < more) {
-      line = Arrays.copyOf(line, Math.max(length + more, (int) Math.min(longest, 2L * line.length)));
+      line =
+          Arrays.copyOf(line, Math.max(length + more, (int) Math.min(longest, 2L * line.length)));
     }
     System.arraycopy(chunk, from, line, length, more);
     length += more;

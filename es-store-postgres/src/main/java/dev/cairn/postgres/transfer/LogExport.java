@@ -30,8 +30,7 @@ public final class LogExport {
   private final Position from;
   private final @Nullable Position upTo;
 
-  private LogExport(
-      PostgresEventStore store, Clock clock, Position from, @Nullable Position upTo) {
+  private LogExport(PostgresEventStore store, Clock clock, Position from, @Nullable Position upTo) {
     this.store = store;
     this.clock = clock;
     this.from = from;
@@ -46,7 +45,8 @@ public final class LogExport {
   /** The same, beginning with a position. Only what begins with the first event can be imported. */
   public LogExport from(Position first) {
     if (first.equals(Position.START)) {
-      throw new InvalidInputException("position", "0 is before the first event; a range begins at 1");
+      throw new InvalidInputException(
+          "position", "0 is before the first event; a range begins at 1");
     }
     return new LogExport(store, clock, first, upTo);
   }
@@ -88,12 +88,12 @@ public final class LogExport {
       partial.write(lines);
       done = new Done(header, 0, Position.START, null);
     } else {
-      requireSame(file, done, header);
+      requireSame(file, done, facts);
     }
     ExportedEvents events = new ExportedEvents(partial, lines, done, progress);
     store.readLog(LogRead.after(events.after()).withUpTo(done.header().upTo()), events::add);
     events.flush();
-    requireSameLog(file, done.header(), header(LogFacts.of(store.database())));
+    requireSameLog(file, done.header(), LogFacts.of(store.database()));
     long closed = writeClosed(done.header(), partial, lines);
     Trailer trailer = new Trailer(events.count(), events.last(), closed, partial.checksum());
     trailer.writeTo(lines);
@@ -122,12 +122,14 @@ public final class LogExport {
     if (from.isAfter(end) && from.value() > 1) {
       throw new InvalidInputException("range", "from " + from + " to " + end + " is none");
     }
-    LogIdentity identity =
-        new LogIdentity(facts.id(), facts.incarnations().size());
-    return new Header(identity, facts.createdAt(), from, end, clock.instant());
+    return new Header(identity(facts), facts.createdAt(), from, end, clock.instant());
   }
 
-  private void requireSame(Path file, Done done, Header now) {
+  private static LogIdentity identity(LogFacts facts) {
+    return new LogIdentity(facts.id(), facts.incarnations().size());
+  }
+
+  private void requireSame(Path file, Done done, LogFacts now) {
     requireSameLog(file, done.header(), now);
     Position end = done.header().upTo();
     if (!done.header().from().equals(from) || (upTo != null && !upTo.equals(end))) {
@@ -139,7 +141,10 @@ public final class LogExport {
     }
     EventLine written = done.lastEvent();
     if (written != null
-        && store.find(written.id()).filter(found -> found.position().equals(done.last())).isEmpty()) {
+        && store
+            .find(written.id())
+            .filter(found -> found.position().equals(done.last()))
+            .isEmpty()) {
       throw new LogFileException(
           file,
           "was begun when the log had another event at position " + done.last()
@@ -149,12 +154,12 @@ public final class LogExport {
   }
 
   /** Also not gone back to an earlier moment while its events were read. */
-  private static void requireSameLog(Path file, Header begun, Header now) {
-    if (!begun.identity().equals(now.identity()) || begun.upTo().isAfter(now.upTo())) {
+  private static void requireSameLog(Path file, Header begun, LogFacts now) {
+    if (!begun.identity().equals(identity(now)) || begun.upTo().isAfter(now.head())) {
       throw new LogFileException(
           file,
           "was begun from the log " + begun.identity() + " up to " + begun.upTo() + ", and this is "
-              + now.identity() + " up to " + now.upTo() + ": remove its .partial, and begin anew",
+              + identity(now) + " up to " + now.head() + ": remove its .partial, and begin anew",
           null);
     }
   }

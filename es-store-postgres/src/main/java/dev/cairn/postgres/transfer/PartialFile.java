@@ -28,8 +28,7 @@ final class PartialFile implements AutoCloseable {
   PartialFile(Path file) throws IOException {
     this.file = file;
     this.partial = file.resolveSibling(file.getFileName() + ".partial");
-    this.channel =
-        FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    this.channel = FileChannel.open(partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!locked()) {
       channel.close();
       throw new LogFileException(partial, "is being written by another export", null);
@@ -51,7 +50,8 @@ final class PartialFile implements AutoCloseable {
    *
    * @param last the last event that it wrote, and its id in the file
    */
-  record Done(Header header, long events, Position last, @Nullable EventLine lastEvent) {}
+  record Done(
+      Header header, long events, Position last, @Nullable EventLine lastEvent) {}
 
   /** Goes on after what an earlier run has done; null if that is nothing. */
   @Nullable
@@ -68,7 +68,8 @@ final class PartialFile implements AutoCloseable {
         next = member(lines, done, whole);
       }
     } catch (LogFileException e) {
-      // Here it was killed: what follows is half of a member, or what a crash of the system left of it.
+      // Here it was killed: what follows is half of a member, or what a crash of the system left of
+      // it.
     }
     channel.truncate(end);
     channel.position(end);
@@ -86,8 +87,7 @@ final class PartialFile implements AutoCloseable {
         done = new Done(Header.read(line), 0, Position.START, null);
       } else if (line.beginsWith(EventLine.BEGINNING)) {
         EventLine event = EventLine.read(line);
-        done = new Done(
-            done.header(), done.events() + 1, new Position(event.position()), event);
+        done = new Done(done.header(), done.events() + 1, new Position(event.position()), event);
       } else if (!line.beginsWith(IncarnationLine.BEGINNING)) {
         // The last member, which is quickly written again.
         return null;

@@ -22,8 +22,8 @@ final class Staging {
   private static final String EMPTY =
       "truncate %1$s.import_events, %1$s.import_closed_streams, %1$s.import_state";
 
-  private static final String DROP = "drop table if exists %1$s.import_events,"
-      + " %1$s.import_closed_streams, %1$s.import_state";
+  private static final String DROP =
+      "drop table if exists %1$s.import_events," + " %1$s.import_closed_streams, %1$s.import_state";
 
   private final LogDatabase database;
 
@@ -127,7 +127,8 @@ final class Staging {
   }
 
   private void safely(Handle handle, String statements) {
-    // The owner's rights are at work here, and others may have put things on the owner's search path.
+    // The owner's rights are at work here, and others may have put things on the owner's search
+    // path.
     handle.execute("set local search_path = pg_catalog, pg_temp");
     handle.createScript(sql(statements)).execute();
   }

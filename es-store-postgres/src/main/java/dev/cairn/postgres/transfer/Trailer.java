@@ -9,11 +9,16 @@ record Trailer(long events, Position last, long closedStreams, String sha256) {
 
   void writeTo(LineWriter lines) {
     lines
-        .ascii(BEGINNING).number(events)
-        .ascii(",\"last\":").number(last.value())
-        .ascii(",\"closedStreams\":").number(closedStreams)
-        .ascii(",\"sha256\":\"").ascii(sha256)
-        .ascii("\"}").end();
+        .ascii(BEGINNING)
+        .number(events)
+        .ascii(",\"last\":")
+        .number(last.value())
+        .ascii(",\"closedStreams\":")
+        .number(closedStreams)
+        .ascii(",\"sha256\":\"")
+        .ascii(sha256)
+        .ascii("\"}")
+        .end();
   }
 
   static Trailer read(Line line) {

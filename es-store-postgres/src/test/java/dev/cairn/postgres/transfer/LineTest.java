@@ -27,8 +27,7 @@ final class LineTest {
     return new Line(
         bytes,
         length,
-        problem -> new LogFileException(
-            Path.of("f"), new Place(7, Position.START), problem));
+        problem -> new LogFileException(Path.of("f"), new Place(7, Position.START), problem));
   }
 
   private static Line line(String text) {
@@ -90,8 +89,21 @@ final class LineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "\"", "\"abc", "\"\\", "\"\\\"", "\"\\u", "\"\\u00", "\"\\u001", "\"\\u0000\"",
-        "\"\\u0020\"", "\"\\u0100\"", "\"\\n\"", "\"a\tb\"", "\"a\0b\"", "abc"
+        "",
+        "\"",
+        "\"abc",
+        "\"\\",
+        "\"\\\"",
+        "\"\\u",
+        "\"\\u00",
+        "\"\\u001",
+        "\"\\u0000\"",
+        "\"\\u0020\"",
+        "\"\\u0100\"",
+        "\"\\n\"",
+        "\"a\tb\"",
+        "\"a\0b\"",
+        "abc"
       })
   void whatNoExportWritesIsNoString(String text) {
     assertThatThrownBy(() -> line(text).quoted())

@@ -26,7 +26,7 @@ final class CloseStreamIT {
     log.close();
   }
 
-  private CommandRun close(String... more) {
+  private CommandRun closing(String... more) {
     String[] all = new String[more.length + 3];
     all[0] = "streams";
     all[1] = "close";
@@ -37,7 +37,8 @@ final class CloseStreamIT {
 
   @Test
   void closesItForGoodAndRecordsWhoAndWhy() {
-    assertThat(close("--reason", "merged", "--by", "ann", "--expect", "2").ok().out())
+    assertThat(
+            closing("--reason", "merged", "--by", "ann", "--expect", "2").ok().out())
         .startsWith("account:1 is closed at version 2 on ")
         .endsWith(" by ann: merged\n");
     ClosedStream closed = log.store().closedStream(CliEvents.account(1)).orElseThrow();
@@ -50,36 +51,36 @@ final class CloseStreamIT {
 
   @Test
   void theUserOfTheSystemIsWhoDoesItUnlessSaid() {
-    close("--reason", "merged").ok();
+    closing("--reason", "merged").ok();
     assertThat(log.store().closedStream(CliEvents.account(1)).orElseThrow().by())
         .isEqualTo(System.getProperty("user.name"));
   }
 
   @Test
   void closingAgainSaysWhoClosedIt() {
-    close("--reason", "merged", "--by", "ann").ok();
-    assertThat(close("--reason", "again", "--by", "bob").ok().out())
+    closing("--reason", "merged", "--by", "ann").ok();
+    assertThat(closing("--reason", "again", "--by", "bob").ok().out())
         .contains("was closed already", "by ann: merged");
   }
 
   @Test
   void aDryRunChangesNothing() {
-    assertThat(close("--reason", "merged", "--dry-run").ok().out())
+    assertThat(closing("--reason", "merged", "--dry-run").ok().out())
         .isEqualTo("would close account:1 at version 2\n");
-    close("--reason", "merged", "--expect", "1", "--dry-run").fails(ExitCode.FAILED, "version 2");
+    closing("--reason", "merged", "--expect", "1", "--dry-run").fails(ExitCode.FAILED, "version 2");
     assertThat(log.store().closedStream(CliEvents.account(1))).isEmpty();
   }
 
   @Test
   void whatCannotBeClosedIsNot() {
-    close("--reason", "merged", "--expect", "1").fails(ExitCode.FAILED, "is at version 2");
+    closing("--reason", "merged", "--expect", "1").fails(ExitCode.FAILED, "is at version 2");
     for (String dryRun : new String[] {"--dry-run", "--by=ann"}) {
       log.es("streams", "close", "account:none", "--reason", "merged", dryRun)
           .fails(ExitCode.FAILED, "account:none has no events");
     }
-    close("--reason", "two\nlines").fails(ExitCode.USAGE, "control character");
-    close("--reason", "").fails(ExitCode.USAGE, "reason is empty");
-    close().fails(ExitCode.USAGE, "--reason");
+    closing("--reason", "two\nlines").fails(ExitCode.USAGE, "control character");
+    closing("--reason", "").fails(ExitCode.USAGE, "reason is empty");
+    closing().fails(ExitCode.USAGE, "--reason");
     assertThat(log.store().closedStream(CliEvents.account(1))).isEmpty();
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks through all that event records hold, for what would fail only when one is appended. */
+/** Looks through all that records hold, for what would fail only when one is stored. */
 final class ComponentCheck {
 
   private final ObjectMapper mapper;
@@ -28,15 +28,11 @@ final class ComponentCheck {
     this.mapper = mapper;
   }
 
-  /**
-   * @throws InvalidEventTypesException if a component cannot be stored
-   */
-  static void requireStorable(Collection<Class<?>> events, ObjectMapper mapper) {
+  /** What cannot be stored of all that records of these classes hold; one sentence each. */
+  static List<String> problemsOf(Collection<Class<?>> records, ObjectMapper mapper) {
     ComponentCheck check = new ComponentCheck(mapper);
-    events.forEach(check::lookInto);
-    if (!check.problems.isEmpty()) {
-      throw new InvalidEventTypesException(check.problems);
-    }
+    records.forEach(check::lookInto);
+    return check.problems;
   }
 
   private void lookInto(Class<?> type) {

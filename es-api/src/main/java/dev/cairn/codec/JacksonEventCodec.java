@@ -21,6 +21,7 @@ import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.UnknownEventTypeException;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,7 +62,10 @@ public final class JacksonEventCodec implements EventCodec {
     ObjectMapper own = mapper.copy();
     StoredJson.applyTo(own.getFactory());
     own.setAnnotationIntrospector(new SealedTypeNames());
-    ComponentCheck.requireStorable(types.classes(), own);
+    List<String> problems = ComponentCheck.problemsOf(types.classes(), own);
+    if (!problems.isEmpty()) {
+      throw new InvalidEventTypesException(problems);
+    }
     for (Class<?> type : types.classes()) {
       writers.put(type, own.writerFor(type));
       readers.put(types.nameOf(type), own.readerFor(type));

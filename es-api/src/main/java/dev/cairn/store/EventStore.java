@@ -1,6 +1,7 @@
 package dev.cairn.store;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.event.EventCodec;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
@@ -117,6 +118,9 @@ public interface EventStore extends AutoCloseable {
 
   /** The position of the last event, or {@link Position#START}. */
   Position head();
+
+  /** What turns events into their stored text, and back. */
+  EventCodec codec();
 
   /** Which log this is. */
   LogIdentity identity();

@@ -1,6 +1,7 @@
 package dev.cairn.command;
 
 import dev.cairn.codec.JacksonEventCodec;
+import dev.cairn.event.EventCodec;
 import dev.cairn.event.NewEvent;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
@@ -111,6 +112,11 @@ final class InterleavedStore implements EventStore {
   @Override
   public Position head() {
     return store.head();
+  }
+
+  @Override
+  public EventCodec codec() {
+    return store.codec();
   }
 
   @Override

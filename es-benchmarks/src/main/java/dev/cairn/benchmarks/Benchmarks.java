@@ -83,6 +83,11 @@ public final class Benchmarks {
     figures.put("rebuild-growth", projections::growth);
     figures.put("live", projections::live);
     figures.put("free", projections::free);
+    SnapshotFigures snapshots = new SnapshotFigures(database);
+    figures.put("snapshot-load", snapshots::load);
+    figures.put("snapshot-hot", snapshots::hot);
+    figures.put("snapshot-rebuild", snapshots::rebuild);
+    figures.put("snapshot-taking", snapshots::taking);
     figures.put("relay", () -> new RelayFigures(database, Servers.sharedKafka()).throughput());
     figures.put("relay-growth", () -> new RelayFigures(database, Servers.sharedKafka()).growth());
     return figures;

@@ -5,6 +5,7 @@ import dev.cairn.cli.command.FailureReport;
 import dev.cairn.cli.command.KafkaAccess;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.ProjectionAccess;
+import dev.cairn.cli.command.SnapshotAccess;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.doctor.DoctorCommands;
 import dev.cairn.cli.events.EventCommands;
@@ -12,6 +13,7 @@ import dev.cairn.cli.log.LogCommands;
 import dev.cairn.cli.outbox.OutboxCommands;
 import dev.cairn.cli.parked.ParkedCommands;
 import dev.cairn.cli.projections.ProjectionCommands;
+import dev.cairn.cli.snapshots.SnapshotCommands;
 import dev.cairn.cli.streams.StreamCommands;
 import java.io.PrintStream;
 import java.util.function.Supplier;
@@ -34,14 +36,17 @@ public final class EsCli {
   private final Supplier<? extends LogAccess> log;
   private final @Nullable Supplier<? extends KafkaAccess> kafka;
   private final @Nullable Supplier<? extends ProjectionAccess> projections;
+  private final @Nullable Supplier<? extends SnapshotAccess> snapshots;
 
   private EsCli(
       Supplier<? extends LogAccess> log,
       @Nullable Supplier<? extends KafkaAccess> kafka,
-      @Nullable Supplier<? extends ProjectionAccess> projections) {
+      @Nullable Supplier<? extends ProjectionAccess> projections,
+      @Nullable Supplier<? extends SnapshotAccess> snapshots) {
     this.log = log;
     this.kafka = kafka;
     this.projections = projections;
+    this.snapshots = snapshots;
   }
 
   /**
@@ -50,7 +55,7 @@ public final class EsCli {
    * @param log makes one object for each command, whose options become options of that command
    */
   public static EsCli of(Supplier<? extends LogAccess> log) {
-    return new EsCli(log, null, null);
+    return new EsCli(log, null, null, null);
   }
 
   /**
@@ -59,7 +64,7 @@ public final class EsCli {
    * @param access as for the log: one object for each of these commands
    */
   public EsCli withKafka(Supplier<? extends KafkaAccess> access) {
-    return new EsCli(log, access, projections);
+    return new EsCli(log, access, projections, snapshots);
   }
 
   /**
@@ -68,7 +73,16 @@ public final class EsCli {
    * @param access makes one object for each of them, whose options become options of that command
    */
   public EsCli withProjections(Supplier<? extends ProjectionAccess> access) {
-    return new EsCli(log, kafka, access);
+    return new EsCli(log, kafka, access, snapshots);
+  }
+
+  /**
+   * The same, with commands on the application's snapshots.
+   *
+   * @param access makes one object for each of them, whose options become options of that command
+   */
+  public EsCli withSnapshots(Supplier<? extends SnapshotAccess> access) {
+    return new EsCli(log, kafka, projections, access);
   }
 
   /** The commands, to be added to an application's own; whose handlers they then have: see {@link FailureReport}. */
@@ -82,6 +96,9 @@ public final class EsCli {
         .with(DoctorCommands.doctor(log, projections));
     if (projections != null) {
       es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));
+    }
+    if (snapshots != null) {
+      es.with(SnapshotCommands.group(snapshots));
     }
     return es.withExitCodes().commandLine();
   }

@@ -5,10 +5,12 @@ import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.JdbcUrl;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.ProjectionAccess;
+import dev.cairn.cli.command.SnapshotAccess;
 import dev.cairn.event.EventCodec;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import dev.cairn.projection.Projection;
+import dev.cairn.snapshot.Snapshotted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options for an application that has none of its own: {@code --jdbc-url} and what goes with it. */
-public final class PostgresLogOptions implements ProjectionAccess {
+public final class PostgresLogOptions implements ProjectionAccess, SnapshotAccess {
 
   private static final String PASSWORD = "CAIRN_POSTGRES_PASSWORD";
   private static final String CONNECT_SECONDS = "10";
 
   private final EventCodec codec;
   private final List<Projection> projections;
+  private final List<Snapshotted<?>> snapshotted;
 
   @Option(
       names = "--jdbc-url",
@@ -63,8 +66,24 @@ public final class PostgresLogOptions implements ProjectionAccess {
    * @param projections as the application runs them, for commands that work on projections
    */
   public PostgresLogOptions(EventCodec codec, Projection... projections) {
+    this(codec, List.of(projections), List.of());
+  }
+
+  /**
+   * @param codec reads the metadata of events, and their payloads where aggregates are loaded
+   * @param projections as the application runs them, for commands that work on projections
+   * @param snapshotted as the application has them, for commands that work on snapshots
+   */
+  public PostgresLogOptions(
+      EventCodec codec, List<Projection> projections, List<? extends Snapshotted<?>> snapshotted) {
     this.codec = codec;
-    this.projections = List.of(projections);
+    this.projections = List.copyOf(projections);
+    this.snapshotted = List.copyOf(snapshotted);
+  }
+
+  @Override
+  public List<Snapshotted<?>> snapshotted() {
+    return snapshotted;
   }
 
   @Override

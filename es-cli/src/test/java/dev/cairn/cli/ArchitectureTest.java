@@ -32,6 +32,7 @@ final class ArchitectureTest {
             "dev.cairn.postgres..",
             "dev.cairn.outbox..",
             "dev.cairn.projection..",
+            "dev.cairn.snapshot",
             "dev.cairn.cli..",
             "java..",
             "picocli",

@@ -93,6 +93,7 @@ final class GuideIT {
         OutboxMessage.of(log.database() + ".mail", "ann", "mail", "{}").withId(ID);
     log.jdbi().useTransaction(handle -> new Outbox("cairn").send(handle, message));
     log.es("projections", "rebuild", "--all").ok();
+    log.es("snapshots", "rebuild", "--all").ok();
   }
 
   /** What some commands find, which those before them would not. */

@@ -19,6 +19,7 @@ final class HelpTest {
   private final CommandLine es = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
       .withKafka(() -> new TestKafka(RelaySettings.publishingTo("bank.")))
       .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
+      .withSnapshots(() -> new PostgresLogOptions(CliEvents.codec()))
       .named("es");
 
   private static List<CommandLine> leaves(CommandLine command) {

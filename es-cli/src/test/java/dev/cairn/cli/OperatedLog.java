@@ -18,6 +18,7 @@ import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
 import dev.cairn.projection.ProjectionSchema;
 import dev.cairn.projection.Projections;
+import dev.cairn.snapshot.SnapshotSchema;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogRead;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,7 @@ final class OperatedLog implements AutoCloseable {
       SERVER.createDatabase(name);
       OutboxSchema.migrate(SERVER.dataSource(name), "cairn");
       ProjectionSchema.migrate(SERVER.dataSource(name), "cairn");
+      SnapshotSchema.migrate(SERVER.dataSource(name), "cairn");
       return name;
     }
   }
@@ -152,7 +154,13 @@ final class OperatedLog implements AutoCloseable {
 
   private static EsCli plain() {
     return EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
-        .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()));
+        .withProjections(OperatedLog::options)
+        .withSnapshots(OperatedLog::options);
+  }
+
+  private static PostgresLogOptions options() {
+    return new PostgresLogOptions(
+        CliEvents.codec(), List.of(Total.projection()), List.of(Savings.snapshotted()));
   }
 
   private static CommandRun run(EsCli cli, ByteArrayOutputStream err, List<String> args) {

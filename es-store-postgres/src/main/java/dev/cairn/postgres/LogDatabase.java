@@ -1,10 +1,12 @@
 package dev.cairn.postgres;
 
 import dev.cairn.CairnException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -75,6 +77,36 @@ public final class LogDatabase {
         throw e;
       }
       throw translated(cause, begun);
+    } catch (SQLException e) {
+      throw translated(e, begun);
+    }
+  }
+
+  /** Work with JDBC itself. */
+  @FunctionalInterface
+  public interface SqlWork<T extends @Nullable Object> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** As {@link #inTransaction(Function)}, for work with JDBC itself. */
+  public <T extends @Nullable Object> T inTransactionOf(SqlWork<T> work) {
+    return inTransaction(handle -> {
+      try {
+        return work.on(handle.getConnection());
+      } catch (SQLException e) {
+        throw new ConnectionException(e);
+      }
+    });
+  }
+
+  /**
+   * As {@link #inTransactionOf}, but each statement is a transaction of its own, which is the cheapest way
+   * to one.
+   */
+  public <T extends @Nullable Object> T withConnection(SqlWork<T> work) {
+    long begun = System.nanoTime();
+    try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, settings)) {
+      return work.on(borrowed.connection());
     } catch (SQLException e) {
       throw translated(e, begun);
     }

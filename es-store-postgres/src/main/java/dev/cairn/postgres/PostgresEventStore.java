@@ -250,6 +250,11 @@ public final class PostgresEventStore implements EventStore {
   }
 
   @Override
+  public EventCodec codec() {
+    return codec;
+  }
+
+  @Override
   public LogIdentity identity() {
     return head.identity();
   }

@@ -3,12 +3,14 @@ package dev.cairn.bank;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.cairn.aggregate.AggregateModel;
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.balances.Balance;
 import dev.cairn.bank.daily.DailyTotal;
 import dev.cairn.bank.statements.Statements;
 import dev.cairn.bank.top.TopAccount;
 import dev.cairn.codec.JacksonEventCodec;
+import dev.cairn.command.CommandSettings;
 import dev.cairn.command.Commands;
 import dev.cairn.embedded.EmbeddedPostgres;
 import dev.cairn.embedded.EmbeddedServerException;
@@ -20,10 +22,19 @@ import dev.cairn.projection.Projection;
 import dev.cairn.projection.ProjectionSchema;
 import dev.cairn.projection.ProjectionSettings;
 import dev.cairn.projection.Projections;
+import dev.cairn.snapshot.PostgresSnapshotStore;
+import dev.cairn.snapshot.SnapshotPolicy;
+import dev.cairn.snapshot.SnapshotSchema;
+import dev.cairn.snapshot.SnapshotSettings;
+import dev.cairn.snapshot.Snapshots;
+import dev.cairn.snapshot.Snapshotted;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The bank: a database, the log in it, the aggregates that work on it, and its read models. Thread-safe. */
+/**
+ * The bank: a database, the log in it, the aggregates that work on it, their snapshots, and its read models.
+ * Thread-safe.
+ */
 public final class Bank implements AutoCloseable {
 
   /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
@@ -41,6 +52,7 @@ public final class Bank implements AutoCloseable {
   private final HikariDataSource pool;
   private final PostgresEventStore store;
   private final Projections projections;
+  private final Snapshots snapshots;
   private final Commands commands;
 
   private Bank(Runnable server, HikariDataSource pool, PostgresEventStore store) {
@@ -48,7 +60,20 @@ public final class Bank implements AutoCloseable {
     this.pool = pool;
     this.store = store;
     this.projections = Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank());
-    this.commands = Commands.of(store, Account.class).withReadModels(projections);
+    this.snapshots = Snapshots.of(
+        store,
+        new PostgresSnapshotStore(store.database()),
+        SnapshotSettings.defaults(),
+        snapshotsOfTheBank());
+    this.commands = Commands.of(
+            store, snapshots.loader(), CommandSettings.defaults(), AggregateModel.of(Account.class))
+        .withReadModels(projections);
+  }
+
+  /** An account that lives for years is not loaded from its first day. */
+  static List<Snapshotted<?>> snapshotsOfTheBank() {
+    return List.of(Snapshotted.of(
+        Account.class, SnapshotPolicy.every(50).or(SnapshotPolicy.whenReplayed(100))));
   }
 
   /** What keeps the bank's read models. */
@@ -100,6 +125,7 @@ public final class Bank implements AutoCloseable {
       if (schema == Schema.MIGRATED) {
         OutboxSchema.migrate(pool, settings.schema());
         ProjectionSchema.migrate(pool, settings.schema());
+        SnapshotSchema.migrate(pool, settings.schema());
       }
       JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
       return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
@@ -143,6 +169,7 @@ public final class Bank implements AutoCloseable {
   @Override
   public void close() {
     projections.close();
+    snapshots.close();
     store.close();
     pool.close();
     server.run();

@@ -59,6 +59,7 @@ public final class BankCli {
         .addSubcommand(EsCli.of(BankLog::new)
             .withKafka(BankPublishing::new)
             .withProjections(BankLog::new)
+            .withSnapshots(BankLog::new)
             .named("es"))
         .setOut(Terminal.writer(out))
         .setErr(Terminal.writer(err))

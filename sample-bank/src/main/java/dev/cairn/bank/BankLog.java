@@ -2,14 +2,16 @@ package dev.cairn.bank;
 
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.ProjectionAccess;
+import dev.cairn.cli.command.SnapshotAccess;
 import dev.cairn.projection.Projection;
+import dev.cairn.snapshot.Snapshotted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** Leads the commands of {@code bank es} to the log of the bank, and to its projections. */
-final class BankLog implements ProjectionAccess {
+/** Leads the commands of {@code bank es} to the log of the bank, its projections and its snapshots. */
+final class BankLog implements ProjectionAccess, SnapshotAccess {
 
   @Mixin
   private LogOptions log = new LogOptions();
@@ -23,6 +25,11 @@ final class BankLog implements ProjectionAccess {
   @Override
   public List<Projection> projections() {
     return Bank.projectionsOfTheBank();
+  }
+
+  @Override
+  public List<Snapshotted<?>> snapshotted() {
+    return Bank.snapshotsOfTheBank();
   }
 
   /** The directory of the bank's own servers, unless it uses a database elsewhere. */

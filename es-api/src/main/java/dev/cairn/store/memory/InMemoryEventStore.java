@@ -132,6 +132,11 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
+  public EventCodec codec() {
+    return codec;
+  }
+
+  @Override
   public LogIdentity identity() {
     return log.identity();
   }

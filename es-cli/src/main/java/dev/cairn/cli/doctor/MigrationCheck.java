@@ -4,6 +4,7 @@ import dev.cairn.outbox.OutboxSchema;
 import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogSchema;
 import dev.cairn.projection.ProjectionSchema;
+import dev.cairn.snapshot.SnapshotSchema;
 import java.util.List;
 
 /** Whether the schema is that of this version of Cairn. */
@@ -25,6 +26,13 @@ final class MigrationCheck implements Check {
           "the schema of projections",
           ProjectionSchema.pending(database),
           "ProjectionSchema.migrate",
+          findings);
+    }
+    if (Catalog.hasTable(database, "snapshots")) {
+      look(
+          "the table of snapshots",
+          SnapshotSchema.pending(database),
+          "SnapshotSchema.migrate",
           findings);
     }
   }

@@ -55,6 +55,7 @@ final class OutageIT {
         .isZero();
   }
 
+  @Tag("soak")
   @Test
   void aBrokerThatIsKilledIsWaitedForAndNothingIsLostOrDoubled() {
     try (TestDatabase database = new TestDatabase()) {

@@ -1,7 +1,6 @@
 package dev.cairn.event;
 
 import dev.cairn.InvalidInputException;
-import dev.cairn.internal.Text;
 
 /**
  * An event as it is stored.

@@ -1,7 +1,6 @@
 package dev.cairn.event;
 
 import dev.cairn.InvalidInputException;
-import dev.cairn.internal.Text;
 
 /**
  * The name of one stream: a category, such as {@code account}, and a key within it.

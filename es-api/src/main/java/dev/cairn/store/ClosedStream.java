@@ -2,7 +2,7 @@ package dev.cairn.store;
 
 import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
-import dev.cairn.internal.Text;
+import dev.cairn.event.Text;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,8 @@
-package dev.cairn.internal;
+package dev.cairn.event;
 
 import dev.cairn.InvalidInputException;
 
-/** What can be an identifier, or stand in a record of one line. */
+/** What can be an identifier, or stand in a record on one line; for the packages of this module. */
 public final class Text {
 
   private Text() {}

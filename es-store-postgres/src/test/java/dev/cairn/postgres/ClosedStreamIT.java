@@ -109,9 +109,9 @@ final class ClosedStreamIT {
     IntStream.range(0, 25)
         .mapToObj(i -> new StreamAppend(STREAM, ExpectedVersion.any(), counted(1, 1_000)))
         .forEach(appends::add);
-    // The third chunk is made after the first was written.
+    // The third chunk is made after the first was written; an iterator looks one element ahead.
     Stream<StreamAppend> all = IntStream.range(0, 25).mapToObj(i -> {
-      if (i == 20) {
+      if (i == 22) {
         closeStream();
       }
       return appends.get(i);

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ final class StreamStates<S> {
   private static final long OBJECTS_PER_JSON = 4;
 
   private static final int BETWEEN_SAMPLES = 256;
-  private static final int WRITTEN_TOGETHER = 1_000;
+  private static final int WRITTEN_TOGETHER = 2_000;
   private static final int EXAMPLES = 100;
 
   private final Parts parts;
@@ -40,6 +42,7 @@ final class StreamStates<S> {
   private final Map<String, Slot<S>> slots = new HashMap<>();
   private final Set<String> given = new HashSet<>();
   private final List<String> failed = new ArrayList<>();
+  private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
   private boolean spilled;
   private long sampledBytes;
   private long samples;
@@ -159,27 +162,46 @@ final class StreamStates<S> {
     });
   }
 
-  /** Writes everything, and forgets it. */
+  /** Writes everything, and forgets it. The next batch is made while the database takes the one before. */
   void write() {
-    List<Snapshot> snapshots = new ArrayList<>(WRITTEN_TOGETHER);
+    List<Snapshot> batch = new ArrayList<>(WRITTEN_TOGETHER);
     Map<String, String> unfit = new HashMap<>();
-    slots.forEach((stream, slot) -> {
+    for (Map.Entry<String, Slot<S>> entry : slots.entrySet()) {
+      Slot<S> slot = entry.getValue();
       try {
-        snapshots.add(form.take(
-            StreamId.parse(stream),
-            new Loaded<>(slot.state, new StreamVersion(slot.version), slot.lastEvent)));
+        batch.add(take(entry.getKey(), slot));
         streams += slot.counted ? 0 : 1;
       } catch (IOException e) {
-        unfit.put(stream, "at version " + slot.version + ": " + e.getMessage());
+        unfit.put(entry.getKey(), "at version " + slot.version + ": " + e.getMessage());
       }
-      if (snapshots.size() == WRITTEN_TOGETHER) {
-        parts.snapshots().put(snapshots);
-        snapshots.clear();
+      if (batch.size() == WRITTEN_TOGETHER) {
+        put(batch);
+        batch = new ArrayList<>(WRITTEN_TOGETHER);
       }
-    });
-    parts.snapshots().put(snapshots);
+    }
+    put(batch);
+    awaitPut();
     unfit.forEach(this::give);
     slots.clear();
+  }
+
+  private Snapshot take(String stream, Slot<S> slot) throws IOException {
+    return form.take(
+        StreamId.parse(stream),
+        new Loaded<>(slot.state, new StreamVersion(slot.version), slot.lastEvent));
+  }
+
+  private void put(List<Snapshot> batch) {
+    awaitPut();
+    underWay = CompletableFuture.runAsync(() -> parts.snapshots().put(batch));
+  }
+
+  private void awaitPut() {
+    try {
+      underWay.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   long streams() {

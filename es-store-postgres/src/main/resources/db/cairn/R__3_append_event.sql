@@ -25,11 +25,13 @@ begin
   values (nextval('${schema}.positions'), expected_version + 1, clock_timestamp(), event_id, stream_id,
           event_type, event_payload::json, event_metadata::json)
   returning position into appended;
-  -- The unique key refused a version that is taken; this refuses one whose predecessor is missing.
+  -- The unique key refused a version that is taken; this refuses one whose predecessor is missing, and a
+  -- stream that is closed. A new stream needs neither: one that is closed has events.
   if expected_version > 0
-     and (select true from ${schema}.events e
-           where e.stream = stream_id and e.version = expected_version order by e.version limit 1) is null then
-    raise exception 'wrong expected version' using errcode = 'CA001';
+     and ((select true from ${schema}.events e
+            where e.stream = stream_id and e.version = expected_version order by e.version limit 1) is null
+          or (select true from ${schema}.closed_streams c where c.stream = stream_id limit 1)) then
+    raise exception 'wrong expected version, or a closed stream' using errcode = 'CA001';
   end if;
   perform pg_notify('${schema}_events', appended::text);
   return appended;

@@ -3,7 +3,8 @@
 --
 -- A unit is what one caller wants appended atomically: one or more appends, each to another stream.
 -- Outcomes: a appended, r repeated (all its events were there already), c wrong expected version,
--- d duplicate event id (details holds it), e refused data (details says why), n not appended because of another append of its unit.
+-- d duplicate event id (details holds it), x closed stream (details: microseconds since 1970, by whom and
+-- why, a line each), e refused data (details says why), n not appended because of another append of its unit.
 create or replace function ${schema}.append_slowly(
   append_unit integer[], append_stream text[], append_expected bigint[], append_first integer[],
   append_last integer[], event_id uuid[], event_type text[], event_payload text[], event_metadata text[],
@@ -28,6 +29,7 @@ begin
     end loop;
     declare
       there record;
+      ended record;
       some_new boolean := false;
       known_event integer;
       known_append integer;
@@ -70,6 +72,11 @@ begin
       elsif known_event is null then
         for i in first_of_unit .. last_of_unit loop
           current_append := i;
+          select c.version, c.closed_at, c.closed_by, c.reason into ended
+            from ${schema}.closed_streams c where c.stream = append_stream[i];
+          if found then
+            raise exception 'closed stream' using errcode = 'CA005';
+          end if;
           now_at := coalesce((select e.version from ${schema}.events e
                                where e.stream = append_stream[i] order by e.version desc limit 1), 0);
           versions[i] := now_at;
@@ -90,6 +97,12 @@ begin
       when sqlstate 'CA001' then
         outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
         outcomes[current_append] := 'c';
+      when sqlstate 'CA005' then
+        outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
+        outcomes[current_append] := 'x';
+        versions[current_append] := ended.version;
+        details[current_append] := concat_ws(
+          E'\n', (extract(epoch from ended.closed_at) * 1000000)::bigint, ended.closed_by, ended.reason);
       when sqlstate 'CA003' or unique_violation then
         outcomes[first_of_unit:last_of_unit] := array_fill('n'::text, array[last_of_unit - first_of_unit + 1]);
         outcomes[current_append] := 'd';

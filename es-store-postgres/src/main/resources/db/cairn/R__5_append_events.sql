@@ -53,14 +53,18 @@ begin
            e.metadata::json
       from unnest(event_version, event_id, event_stream, event_type, event_payload, event_metadata)
              as e(version, id, stream, type, payload, metadata);
-    -- The unique key refused versions that are taken; this refuses those whose predecessor is missing. A
-    -- scalar subquery, because "exists" would be turned into a join planned while the table was empty.
+    -- The unique key refused versions that are taken; this refuses those whose predecessor is missing, and
+    -- streams that are closed, once there are such. Scalar subqueries, because "exists" would be turned
+    -- into joins planned while the tables were empty.
     if 0 < any(append_expected)
        and (select count(*) from unnest(append_stream, append_expected) a(stream, expected)
          where a.expected > 0
            and (select true from ${schema}.events e
-                 where e.stream = a.stream and e.version = a.expected order by e.version limit 1) is null) > 0 then
-      raise exception 'wrong expected version' using errcode = 'CA001';
+                 where e.stream = a.stream and e.version = a.expected order by e.version limit 1) is null) > 0
+       or (select true from ${schema}.closed_streams limit 1)
+       and (select count(*) from unnest(append_stream) a(stream)
+         where (select true from ${schema}.closed_streams c where c.stream = a.stream limit 1)) > 0 then
+      raise exception 'wrong expected version, or a closed stream' using errcode = 'CA001';
     end if;
     last_position := currval('${schema}.positions');
   exception

@@ -2,13 +2,13 @@ package dev.cairn.event;
 
 import dev.cairn.InvalidInputException;
 
-/** What can be an identifier. */
-final class Text {
+/** What can be an identifier, or stand in a record on one line; for the packages of this module. */
+public final class Text {
 
   private Text() {}
 
   /** Returns {@code value} if it is 1 to {@code max} characters of clean text. */
-  static String checked(String subject, String value, int max) {
+  public static String checked(String subject, String value, int max) {
     if (value.isEmpty()) {
       throw new InvalidInputException(subject, "is empty");
     }

@@ -32,6 +32,7 @@ public interface EventStore extends AutoCloseable {
    * @param events at least one, and as many as the store's {@link AppendLimits} allow
    * @return the stream's new version and the last event's position
    * @throws WrongExpectedVersionException if another writer came first; nothing was written
+   * @throws StreamClosedException if the stream was closed; nothing was written
    * @throws DuplicateEventIdException if some of the ids, but not exactly these events of this
    *     stream, are in the log; nothing was written
    * @throws InvalidInputException if there are too few or too many events or one is too large
@@ -46,11 +47,31 @@ public interface EventStore extends AutoCloseable {
    * @param appends at most one for each stream, and altogether as much as the store's {@link AppendLimits} allow
    * @return the results in the order of {@code appends}
    * @throws WrongExpectedVersionException for the first stream that is not as expected
+   * @throws StreamClosedException for the first stream that is closed, if it comes before that one
    * @throws DuplicateEventIdException as for one stream; also when only some of the appends are
    *     repeated
    * @throws InvalidInputException as for one stream; also when a stream is named twice
    */
   List<AppendResult> append(List<StreamAppend> appends);
+
+  /**
+   * Closes a stream for good: no append comes after it, and there is no way to open it again. Whoever
+   * reads or follows the stream notices nothing, and an append of before can still be repeated.
+   *
+   * <p>Closing it again changes nothing, and returns who closed it first.
+   *
+   * @param expected what the stream is to be like; {@link ExpectedVersion#any()} for however it is
+   * @param by who closes it, for the record
+   * @param reason why, for the record
+   * @throws WrongExpectedVersionException if the stream is, or was closed, at another version
+   * @throws StreamNotFoundException if it has no events
+   * @throws InvalidInputException if {@code by} or {@code reason} cannot be recorded, see {@link
+   *     ClosedStream}
+   */
+  ClosedStream closeStream(StreamId stream, ExpectedVersion expected, String by, String reason);
+
+  /** How the stream was closed; empty if it was not. */
+  Optional<ClosedStream> closedStream(StreamId stream);
 
   /**
    * The events of a stream, fetched page by page as the result is consumed. Nothing is held between

@@ -8,6 +8,7 @@ import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.EventStore;
 import dev.cairn.store.ExpectedVersion;
@@ -72,6 +73,17 @@ final class InterleavedStore implements EventStore {
     beforeAppend.getAndSet(() -> {}).run();
     List<AppendResult> first = store.append(all);
     return acknowledgementGetsLost ? store.append(all) : first;
+  }
+
+  @Override
+  public ClosedStream closeStream(
+      StreamId stream, ExpectedVersion expected, String by, String reason) {
+    return store.closeStream(stream, expected, by, reason);
+  }
+
+  @Override
+  public Optional<ClosedStream> closedStream(StreamId stream) {
+    return store.closedStream(stream);
   }
 
   @Override

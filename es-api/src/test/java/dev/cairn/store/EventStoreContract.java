@@ -14,6 +14,7 @@ public abstract class EventStoreContract
     implements AppendContract,
         ConcurrentAppendContract,
         RepeatedAppendContract,
+        ClosedStreamContract,
         MultiStreamAppendContract,
         AppendLimitsContract,
         HostileInputContract,

@@ -45,7 +45,7 @@ final class HelpTest {
 
   @Test
   void everyCommandHasExamplesThatCanBeTyped() {
-    assertThat(leaves(es)).hasSizeGreaterThan(26).allSatisfy(leaf -> {
+    assertThat(leaves(es)).hasSizeGreaterThan(29).allSatisfy(leaf -> {
       assertThat(examples(leaf)).as(leaf.getUsageMessage()).isNotEmpty();
       for (String example : examples(leaf)) {
         assertThatCode(() -> es.parseArgs(words(example))).as(example).doesNotThrowAnyException();
@@ -82,8 +82,9 @@ final class HelpTest {
   @Test
   void everyDecisionHasAnActor() {
     assertThat(leaves(es))
-        .filteredOn(leaf -> List.of("retry", "discard", "pause").contains(leaf.getCommandName()))
-        .hasSize(5)
+        .filteredOn(
+            leaf -> List.of("retry", "discard", "pause", "close").contains(leaf.getCommandName()))
+        .hasSize(6)
         .allSatisfy(leaf ->
             assertThat(leaf.getCommandSpec().optionsMap()).containsKeys("--by", "--dry-run"))
         .filteredOn(leaf -> !leaf.getCommandName().equals("retry"))

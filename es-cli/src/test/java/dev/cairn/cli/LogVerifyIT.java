@@ -178,6 +178,22 @@ final class LogVerifyIT {
   }
 
   @Test
+  void findsStreamsThatGrewAfterTheirEnd() {
+    log.es("streams", "close", "account:1", "--reason", "over").ok();
+    log.es("streams", "close", "account:2", "--reason", "over").ok();
+    log.es("log", "verify").ok();
+    log.execute(
+        "insert into cairn.events select 10, 4, now(), gen_random_uuid(), stream, type, payload,"
+            + " metadata from cairn.events where position = 1");
+    log.execute("select setval('cairn.positions', 10)");
+    assertFound(
+        "CLOSED_STREAMS", "account:1 was closed at version 3, and its last event has version 4");
+    log.execute("alter table cairn.closed_streams disable trigger closed_streams_immutable");
+    log.execute("delete from cairn.closed_streams where stream = 'account:1'");
+    assertFound("NOT_IMMUTABLE", "closed can be opened again");
+  }
+
+  @Test
   void findsAnIdThatIsNone() {
     log.execute(
         "select cairn.append_event(1000, 'nocolon', 0, gen_random_uuid(), 'x', '{}', '{}')");

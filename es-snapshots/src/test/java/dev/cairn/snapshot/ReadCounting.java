@@ -3,10 +3,13 @@ package dev.cairn.snapshot;
 import dev.cairn.event.EventCodec;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.EventStore;
+import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogIdentity;
 import dev.cairn.store.LogRead;
 import dev.cairn.store.StreamAppend;
@@ -33,6 +36,17 @@ record ReadCounting(EventStore store, AtomicLong count) implements EventStore {
   @Override
   public List<AppendResult> append(List<StreamAppend> appends) {
     return store.append(appends);
+  }
+
+  @Override
+  public ClosedStream closeStream(
+      StreamId stream, ExpectedVersion expected, String by, String reason) {
+    return store.closeStream(stream, expected, by, reason);
+  }
+
+  @Override
+  public Optional<ClosedStream> closedStream(StreamId stream) {
+    return store.closedStream(stream);
   }
 
   @Override

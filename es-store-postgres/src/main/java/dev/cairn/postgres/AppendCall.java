@@ -1,11 +1,14 @@
 package dev.cairn.postgres;
 
 import dev.cairn.event.Position;
+import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.AppendResult;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.DuplicateEventIdException;
 import dev.cairn.store.EncodedAppend;
 import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.StreamClosedException;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -13,6 +16,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -146,6 +151,7 @@ final class AppendCall {
         case "c" ->
           unit.failed(new WrongExpectedVersionException(
               append.stream(), append.expected(), new StreamVersion(answers.versions[at])));
+        case "x" -> unit.failed(new StreamClosedException(answers.closed(append.stream(), at)));
         case "d" ->
           unit.failed(
               new DuplicateEventIdException(append.stream(), UUID.fromString(answers.details[at])));
@@ -168,6 +174,13 @@ final class AppendCall {
   /** What became of each append. */
   @SuppressWarnings("ArrayRecordComponent") // the columns of one answer, never compared
   private record Answers(String[] outcomes, Long[] versions, Long[] positions, String[] details) {
+
+    /** The closing in the details of an append, in the form that append_slowly gives it. */
+    ClosedStream closed(StreamId stream, int at) {
+      String[] lines = details[at].split("\n", 3);
+      Instant when = Instant.EPOCH.plus(Long.parseLong(lines[0]), ChronoUnit.MICROS);
+      return new ClosedStream(stream, new StreamVersion(versions[at]), when, lines[1], lines[2]);
+    }
 
     static Answers of(ResultSet row) throws SQLException {
       return new Answers(

@@ -13,6 +13,7 @@ final class BorrowedConnection implements AutoCloseable {
   private final Connection connection;
   private final boolean autoCommit;
   private final int networkTimeout;
+  private final boolean limitChanged;
 
   private BorrowedConnection(Connection connection, int silenceMillis) throws SQLException {
     this.connection = connection;
@@ -21,9 +22,15 @@ final class BorrowedConnection implements AutoCloseable {
     if (!autoCommit) {
       connection.setAutoCommit(true);
     }
-    if (networkTimeout == 0) {
+    this.limitChanged = (networkTimeout == 0) != (silenceMillis == 0);
+    if (limitChanged) {
       connection.setNetworkTimeout(Runnable::run, silenceMillis);
     }
+  }
+
+  /** A connection for a statement that may take very long, whatever limit it has of its own. */
+  static BorrowedConnection waitingForEver(DataSource dataSource) throws SQLException {
+    return from(dataSource, 0);
   }
 
   static BorrowedConnection from(DataSource dataSource, PostgresSettings settings)
@@ -34,7 +41,8 @@ final class BorrowedConnection implements AutoCloseable {
   /**
    * A connection for a call.
    *
-   * @param silenceMillis how long the server may say nothing, where the connection has no limit of its own
+   * @param silenceMillis how long the server may say nothing, where the connection has no limit of its own;
+   *     0 for ever
    */
   static BorrowedConnection from(DataSource dataSource, int silenceMillis) throws SQLException {
     Connection connection = dataSource.getConnection();
@@ -56,8 +64,8 @@ final class BorrowedConnection implements AutoCloseable {
       if (connection.isClosed()) {
         return;
       }
-      if (networkTimeout == 0) {
-        connection.setNetworkTimeout(Runnable::run, 0);
+      if (limitChanged) {
+        connection.setNetworkTimeout(Runnable::run, networkTimeout);
       }
       if (!autoCommit) {
         connection.setAutoCommit(false);

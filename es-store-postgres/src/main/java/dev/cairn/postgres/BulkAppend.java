@@ -42,7 +42,7 @@ public final class BulkAppend {
     this.connections = new Connections(owner, settings);
     this.codec = codec;
     this.settings = settings;
-    this.chunk = new BulkChunk(settings);
+    this.chunk = new BulkChunk(connections, settings);
     this.lock = new LogLock(connections, settings);
   }
 
@@ -53,6 +53,7 @@ public final class BulkAppend {
    * @throws LogLockedException as for any append; chunks before are in the log
    * @throws dev.cairn.store.WrongExpectedVersionException if a stream is not as expected; chunks before
    *     that one are in the log
+   * @throws dev.cairn.store.StreamClosedException if a stream is closed; chunks before are in the log
    * @throws dev.cairn.store.DuplicateEventIdException if an append is in the log in part, or one of its
    *     ids belongs to another event
    * @throws CancellationException if the thread is interrupted; its flag stays set

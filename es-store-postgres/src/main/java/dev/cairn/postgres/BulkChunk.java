@@ -1,7 +1,9 @@
 package dev.cairn.postgres;
 
 import dev.cairn.event.StreamVersion;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.StreamClosedException;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +30,7 @@ final class BulkChunk {
   private final String lockLog;
   private final String drawPositions;
   private final String currentVersions;
+  private final StreamClosings closings;
   private final KnownEvents known;
   private final String copyIn;
   private final String announce;
@@ -37,15 +40,17 @@ final class BulkChunk {
 
   private long lastPosition = -1;
 
-  BulkChunk(PostgresSettings settings) {
+  BulkChunk(Connections connections, PostgresSettings settings) {
     this.settings = settings;
+    this.closings = new StreamClosings(connections, settings);
     String schema = settings.schema();
     this.lockLog = "select %s.lock_log(?)".formatted(schema);
     // One step for all of them: nobody else draws positions while the log is locked.
     this.drawPositions = """
         select setval('%1$s.positions', nextval('%1$s.positions') + ? - 1),
                (extract(epoch from clock_timestamp()) * 1000000)::bigint,
-               coalesce((select e.position from %1$s.events e order by e.position desc limit 1), 0)""".formatted(schema);
+               coalesce((select e.position from %1$s.events e order by e.position desc limit 1), 0),
+               coalesce((select true from %1$s.closed_streams limit 1), false)""".formatted(schema);
     this.currentVersions = """
         select s.stream, coalesce((select e.version from %s.events e where e.stream = s.stream
                                     order by e.version desc limit 1), 0)
@@ -90,8 +95,9 @@ final class BulkChunk {
         if (unknown.events() == rest.events()) {
           throw e;
         }
-      } catch (WrongExpectedVersionException e) {
-        // An append that is there already has moved its stream on itself.
+      } catch (WrongExpectedVersionException | StreamClosedException e) {
+        // An append that is there already has moved its stream on itself, or came before it was
+        // closed.
         unknown = leaveOutKnown(connection, rest);
         if (unknown.events() == rest.events()) {
           throw e;
@@ -120,11 +126,17 @@ final class BulkChunk {
     // Until the commit nothing is known: the versions below are those that this chunk leads to.
     lastPosition = -1;
     lookUp(connection, buffer.streams());
+    Map<String, ClosedStream> closed =
+        draw.someClosed() ? closings.among(connection, buffer.streams()) : Map.of();
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn);
     try {
       BinaryRowWriter rows = new BinaryRowWriter(copy, draw.micros());
       long position = draw.last() - buffer.events();
       for (EncodedAppend append : buffer.appends()) {
+        ClosedStream ended = closed.get(append.stream().toString());
+        if (ended != null) {
+          throw new StreamClosedException(ended);
+        }
         position = write(rows, append, position);
       }
       rows.end();
@@ -170,14 +182,14 @@ final class BulkChunk {
   }
 
   /** The positions drawn end with {@code last}; {@code head} is the last one in the log. */
-  private record Draw(long last, long micros, long head) {}
+  private record Draw(long last, long micros, long head, boolean someClosed) {}
 
   private Draw draw(Connection connection, int events) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(drawPositions)) {
       statement.setInt(1, events);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return new Draw(row.getLong(1), row.getLong(2), row.getLong(3));
+        return new Draw(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4));
       }
     }
   }

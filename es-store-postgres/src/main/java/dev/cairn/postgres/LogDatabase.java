@@ -56,10 +56,20 @@ public final class LogDatabase {
             Math.max(1, Math.min(silence.toMillis(), settings.longestSilenceMillis()))));
   }
 
+  /**
+   * As {@link #inTransaction(Function)}, for a statement over all of the log: the server may say nothing for
+   * as long as it takes.
+   */
+  public <T extends @Nullable Object> T inLongTransaction(Function<Handle, T> work) {
+    return inTransaction(work, 0);
+  }
+
   private <T extends @Nullable Object> T inTransaction(
       Function<Handle, T> work, int silenceMillis) {
     long begun = System.nanoTime();
-    try (BorrowedConnection borrowed = BorrowedConnection.from(dataSource, silenceMillis)) {
+    try (BorrowedConnection borrowed = silenceMillis == 0
+        ? BorrowedConnection.waitingForEver(dataSource)
+        : BorrowedConnection.from(dataSource, silenceMillis)) {
       return Jdbi.create(borrowed.connection()).inTransaction(work::apply);
     } catch (JdbiException e) {
       SQLException cause = SqlErrors.in(e);

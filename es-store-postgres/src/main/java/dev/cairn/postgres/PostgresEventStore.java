@@ -12,6 +12,7 @@ import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.EncodedAppend;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.EventStore;
@@ -42,13 +43,15 @@ import org.jdbi.v3.core.Handle;
  * twice.
  *
  * <p>Beside the exceptions of {@link EventStore}, every call may throw {@link LogUnavailableException},
- * {@link LogSchemaException} and {@link LogRejectedException}, and an append {@link LogLockedException}.
+ * {@link LogSchemaException} and {@link LogRejectedException}, and an append or a closing {@link
+ * LogLockedException}.
  */
 public final class PostgresEventStore implements EventStore {
 
   private final EventCodec codec;
   private final PostgresSettings settings;
   private final Appender appender;
+  private final StreamClosings closings;
   private final StreamReader streams;
   private final LogReader log;
   private final LogHead head;
@@ -64,6 +67,7 @@ public final class PostgresEventStore implements EventStore {
     this.ownPool = ownPool;
     Connections connections = new Connections(dataSource, settings);
     this.appender = new Appender(connections, settings);
+    this.closings = new StreamClosings(connections, settings);
     this.streams = new StreamReader(connections, codec, settings.schema());
     this.head = new LogHead(connections, settings.schema());
     this.log = new LogReader(connections, head, codec, settings.schema());
@@ -154,8 +158,8 @@ public final class PostgresEventStore implements EventStore {
    *
    * <p>The lock of the log is held from this call to the end of the transaction, and every other append
    * waits for it: let it be the last statement. An exception other than {@link
-   * dev.cairn.store.WrongExpectedVersionException} and {@link
-   * dev.cairn.store.DuplicateEventIdException} leaves a transaction that can only be rolled back.
+   * dev.cairn.store.WrongExpectedVersionException}, {@link dev.cairn.store.StreamClosedException} and
+   * {@link dev.cairn.store.DuplicateEventIdException} leaves a transaction that can only be rolled back.
    *
    * @param handle in a transaction with isolation level read committed
    * @return the stream's new version and the last event's position, if the transaction commits
@@ -178,6 +182,19 @@ public final class PostgresEventStore implements EventStore {
     }
     return appender.append(
         handle.getConnection(), EncodedAppend.encode(appends, codec, settings.limits()));
+  }
+
+  @Override
+  public ClosedStream closeStream(
+      StreamId stream, ExpectedVersion expected, String by, String reason) {
+    requireOpen();
+    return closings.close(stream, expected, by, reason);
+  }
+
+  @Override
+  public Optional<ClosedStream> closedStream(StreamId stream) {
+    requireOpen();
+    return closings.find(stream);
   }
 
   @Override

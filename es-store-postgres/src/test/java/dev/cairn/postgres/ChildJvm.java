@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Another Java process on this class path, killed when closed. */
 final class ChildJvm implements AutoCloseable {
@@ -53,6 +54,26 @@ final class ChildJvm implements AutoCloseable {
    */
   record Before(List<String> command, List<String> options) {
     static final Before NOTHING = new Before(List.of(), List.of());
+  }
+
+  /** The next line that it prints; null when it has ended. */
+  @Nullable
+  String line() {
+    try {
+      return out.readLine();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** Kills it, as nothing that it could catch, and waits until it is gone. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
+    }
   }
 
   /** All lines that it printed until it ended well. */

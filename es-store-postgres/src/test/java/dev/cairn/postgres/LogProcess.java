@@ -1,17 +1,22 @@
 package dev.cairn.postgres;
 
+import dev.cairn.event.Position;
 import dev.cairn.event.StreamId;
+import dev.cairn.postgres.transfer.LogExport;
+import dev.cairn.postgres.transfer.LogImport;
+import dev.cairn.postgres.transfer.TransferProgress;
 import dev.cairn.store.Checkpoint;
 import dev.cairn.store.ContractEvents;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.Subscription;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What a process of its own does with a log: append to it, or follow it. */
+/** What a process of its own does with a log: append to it, follow it, or move it. */
 final class LogProcess {
 
   private final PostgresEventStore store;
@@ -20,7 +25,7 @@ final class LogProcess {
     this.store = store;
   }
 
-  /** Arguments: URL, user, password, schema, then {@code append NAME EVENTS} or {@code follow EVENTS}. */
+  /** Arguments: URL, user, password, schema, then {@code append NAME EVENTS}, {@code follow EVENTS}, {@code export FILE} or {@code import FILE}. */
   public static void main(String[] arguments) throws InterruptedException {
     try (PostgresEventStore store = PostgresEventStore.connect(
         arguments[0],
@@ -29,10 +34,11 @@ final class LogProcess {
         ContractEvents.codec(),
         PostgresSettings.defaults().withSchema(arguments[3]))) {
       LogProcess process = new LogProcess(store);
-      if (arguments[4].equals("append")) {
-        process.append(arguments[5], Integer.parseInt(arguments[6]));
-      } else {
-        process.follow(Integer.parseInt(arguments[5]));
+      switch (arguments[4]) {
+        case "append" -> process.append(arguments[5], Integer.parseInt(arguments[6]));
+        case "follow" -> process.follow(Integer.parseInt(arguments[5]));
+        case "export" -> LogExport.of(store).write(Path.of(arguments[5]), new Spoken());
+        default -> LogImport.into(store.database()).read(Path.of(arguments[5]), new Spoken());
       }
     }
   }
@@ -45,6 +51,20 @@ final class LogProcess {
         log.schema()));
     arguments.addAll(List.of(task));
     return log.closing(ChildJvm.start(before, LogProcess.class, arguments));
+  }
+
+  /** Prints how far an export or an import is. */
+  private static final class Spoken implements TransferProgress {
+
+    @Override
+    public void reached(Position position) {
+      System.out.println(position);
+    }
+
+    @Override
+    public void finishing() {
+      System.out.println("finishing");
+    }
   }
 
   /** Appends with four threads, to streams of this process alone and to one that all share. */

@@ -61,6 +61,9 @@ final class RoleIT {
     assertThatThrownBy(() -> readOnly.append(STREAM, ExpectedVersion.any(), counted(1, 2)))
         .isInstanceOf(LogSchemaException.class)
         .hasMessageContaining("grantAppendAndRead");
+    assertThatThrownBy(() -> readOnly.closeStream(STREAM, ExpectedVersion.any(), "ann", "over"))
+        .isInstanceOf(LogSchemaException.class)
+        .hasMessageContaining("grantAppendAndRead");
   }
 
   @Test
@@ -79,6 +82,8 @@ final class RoleIT {
       Jdbi.create(pool)
           .useTransaction(
               handle -> store.append(handle, STREAM, ExpectedVersion.exactly(5), counted(6, 6)));
+      assertThat(store.closeStream(STREAM, ExpectedVersion.exactly(6), "ann", "over"))
+          .isEqualTo(store.closedStream(STREAM).orElseThrow());
       assertThat(followed.await(7)).isEqualTo(TestLog.read(store));
     }
     followed.assertIsTheWholeLog(log);
@@ -99,6 +104,8 @@ final class RoleIT {
         "select @.lock_log(1000)",
         "select @.begin_incarnation('mine')",
         "select @.append_slowly('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
+        "insert into @.closed_streams values ('account:1', 1, now(), 'me', 'mine')",
+        "delete from @.closed_streams",
         "insert into @.incarnations values (2, 0, now(), 'mine')",
         "update @.log set id = gen_random_uuid()",
         "drop trigger events_immutable on @.events",
@@ -210,6 +217,10 @@ final class RoleIT {
   }
 
   private void append(Connection connection, String seed) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(
+          "select " + log.schema() + ".close_stream(1000, 'account:none', -1, 'ann', 'over')");
+    }
     String call = "select " + log.schema()
         + ".append_event(1000, ?, 0, gen_random_uuid(), 'counted', '{}', '{}')";
     try (var statement =

@@ -13,6 +13,7 @@ import dev.cairn.event.StreamId;
 import dev.cairn.store.ContractEvents;
 import dev.cairn.store.DuplicateEventIdException;
 import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.StreamClosedException;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -73,6 +74,29 @@ final class SharedCommitIT {
   }
 
   @Test
+  void anAppendToAClosedStreamFailsAlone() throws SQLException {
+    StreamId closed = StreamId.of("account", "c-" + BAD);
+    NewEvent before = counted(1, 1).get(0);
+    store.append(closed, ExpectedVersion.noStream(), List.of(before));
+    store.closeStream(closed, ExpectedVersion.any(), "ann", "over");
+
+    for (ExpectedVersion expected : List.of(ExpectedVersion.exactly(1), ExpectedVersion.any())) {
+      List<String> outcomes = appendTogether(
+          caller -> counted(caller, caller).get(0),
+          caller -> caller == BAD ? expected : ExpectedVersion.any());
+      assertThat(outcomes.get(BAD)).isEqualTo(StreamClosedException.class.getSimpleName());
+      assertThat(outcomes).filteredOn("appended"::equals).hasSize(CALLERS - 1);
+    }
+    // A repeated one goes along with the others, too.
+    assertThat(appendTogether(
+            caller -> caller == BAD ? before : counted(caller, caller).get(0),
+            caller -> ExpectedVersion.any()))
+        .containsOnly("appended");
+    assertThat(log.number("(select count(*) from @.events where stream = '" + closed + "')"))
+        .isOne();
+  }
+
+  @Test
   void textThatIsNoJsonFailsAlone() throws SQLException {
     assertOneFailed(
         appendTogether(caller -> raw(caller, "{\"broken\": "), ExpectedVersion.noStream()),
@@ -107,11 +131,18 @@ final class SharedCommitIT {
   }
 
   /**
-   * Has all callers append while the log is locked, then lets them go.
+   * The same, each to a new stream.
    *
    * @param bad what {@link #BAD} expects of its stream
    */
   private List<String> appendTogether(Function<Integer, NewEvent> event, ExpectedVersion bad)
+      throws SQLException {
+    return appendTogether(event, caller -> caller == BAD ? bad : ExpectedVersion.noStream());
+  }
+
+  /** Has all callers append while the log is locked, then lets them go. */
+  private List<String> appendTogether(
+      Function<Integer, NewEvent> event, Function<Integer, ExpectedVersion> expected)
       throws SQLException {
     store.append(TAKEN, ExpectedVersion.noStream(), List.of(taken));
     Connection listening = log.closing(log.dataSource().getConnection());
@@ -123,7 +154,7 @@ final class SharedCommitIT {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
     try (Crowd<String> callers = Crowd.start(CALLERS, caller -> {
       threads.add(Thread.currentThread());
-      return outcome(caller, event.apply(caller), caller == BAD ? bad : ExpectedVersion.noStream());
+      return outcome(caller, event.apply(caller), expected.apply(caller));
     })) {
       LogLockWaits.await(log, 1);
       await().until(() -> threads.stream().filter(SharedCommitIT::waits).count() == CALLERS - 1);
@@ -146,7 +177,7 @@ final class SharedCommitIT {
       return "appended";
     } catch (LogRejectedException e) {
       return "LogRejectedException " + e.sqlState();
-    } catch (WrongExpectedVersionException | DuplicateEventIdException e) {
+    } catch (WrongExpectedVersionException | StreamClosedException | DuplicateEventIdException e) {
       return e.getClass().getSimpleName();
     }
   }

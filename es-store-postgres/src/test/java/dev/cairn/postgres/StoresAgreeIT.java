@@ -13,6 +13,8 @@ import dev.cairn.store.EventStore;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogRead;
 import dev.cairn.store.StreamAppend;
+import dev.cairn.store.StreamClosedException;
+import dev.cairn.store.StreamNotFoundException;
 import dev.cairn.store.WrongExpectedVersionException;
 import dev.cairn.store.memory.InMemoryEventStore;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Random appends to few streams with few ids, so that conflicts, repetitions and duplicates are frequent,
- * alone and combined in one call: the store in memory and the one in PostgreSQL decide alike.
+ * and streams that are closed now and then, alone and combined in one call: the store in memory and the one in PostgreSQL decide alike.
  */
 @Timeout(60)
 final class StoresAgreeIT {
@@ -50,6 +52,12 @@ final class StoresAgreeIT {
     System.out.println("StoresAgreeIT seed " + seed);
     Random random = new Random(seed);
     for (int i = 0; i < CALLS; i++) {
+      if (random.nextInt(CALLS / 4) == 0) {
+        StreamId ended = StreamId.of("account", "s-" + random.nextInt(4));
+        ExpectedVersion expected = expected(random);
+        String inMemory = closing(memory, ended, expected);
+        assertThat(closing(postgres, ended, expected)).as("seed %d", seed).isEqualTo(inMemory);
+      }
       List<StreamAppend> appends = appends(random);
       String inMemory = outcome(memory, appends);
       assertThat(outcome(postgres, appends))
@@ -101,6 +109,14 @@ final class StoresAgreeIT {
     };
   }
 
+  private static String closing(EventStore store, StreamId stream, ExpectedVersion expected) {
+    try {
+      return "closed at " + store.closeStream(stream, expected, "ann", "over").version();
+    } catch (WrongExpectedVersionException | StreamNotFoundException e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+
   /** Positions are left out: those of PostgreSQL have holes. */
   private static String outcome(EventStore store, List<StreamAppend> appends) {
     try {
@@ -111,6 +127,8 @@ final class StoresAgreeIT {
       return outcome.toString();
     } catch (WrongExpectedVersionException e) {
       return "conflict in " + e.stream() + ": " + e.expected() + " but " + e.actual();
+    } catch (StreamClosedException e) {
+      return "closed " + e.closed().stream() + " at " + e.closed().version();
     } catch (DuplicateEventIdException e) {
       return "duplicate: " + e.getMessage();
     }

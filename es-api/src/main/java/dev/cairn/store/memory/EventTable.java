@@ -3,7 +3,11 @@ package dev.cairn.store.memory;
 import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.AppendResult;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.ExpectedVersion;
+import dev.cairn.store.StreamClosedException;
+import dev.cairn.store.StreamNotFoundException;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The events and their two indexes. Not thread-safe: {@link MemoryLog} guards it. */
@@ -24,6 +29,8 @@ final class EventTable {
   /** The event with version v has index v - 1. */
   private final Map<StreamId, List<LogEntry>> byStream = new HashMap<>();
 
+  private final Map<StreamId, ClosedStream> closed = new HashMap<>();
+
   /** Appends all or nothing: nothing is written before everything is checked. */
   List<AppendResult> append(List<EncodedAppend> appends, Instant now) {
     List<AppendResult> earlier = Repetition.of(appends, this);
@@ -31,7 +38,11 @@ final class EventTable {
       return earlier;
     }
     for (EncodedAppend append : appends) {
-      StreamVersion current = new StreamVersion(stream(append.stream()).size());
+      ClosedStream ended = closed.get(append.stream());
+      if (ended != null) {
+        throw new StreamClosedException(ended);
+      }
+      StreamVersion current = version(append.stream());
       if (!append.expected().allows(current)) {
         throw new WrongExpectedVersionException(append.stream(), append.expected(), current);
       }
@@ -53,6 +64,28 @@ final class EventTable {
       stream.add(entry);
     }
     return stream.get(stream.size() - 1).result(false);
+  }
+
+  /** Closes a stream, if it is as expected and was not closed before. */
+  ClosedStream close(
+      StreamId stream, ExpectedVersion expected, Function<StreamVersion, ClosedStream> closing) {
+    StreamVersion current = version(stream);
+    if (current.equals(StreamVersion.EMPTY)) {
+      throw new StreamNotFoundException(stream);
+    }
+    if (!expected.allows(current)) {
+      throw new WrongExpectedVersionException(stream, expected, current);
+    }
+    return closed.computeIfAbsent(stream, id -> closing.apply(current));
+  }
+
+  @Nullable
+  ClosedStream closed(StreamId id) {
+    return closed.get(id);
+  }
+
+  private StreamVersion version(StreamId id) {
+    return new StreamVersion(stream(id).size());
   }
 
   /** The events in the order of positions. */

@@ -3,12 +3,15 @@ package dev.cairn.store.memory;
 import dev.cairn.event.EventCodec;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
 import dev.cairn.store.AppendLimits;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.EncodedAppend;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.EventStore;
+import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogIdentity;
 import dev.cairn.store.LogRead;
 import dev.cairn.store.StreamAppend;
@@ -64,6 +67,19 @@ public final class InMemoryEventStore implements EventStore {
   public List<AppendResult> append(List<StreamAppend> appends) {
     requireOpen();
     return log.append(EncodedAppend.encode(appends, codec, limits));
+  }
+
+  @Override
+  public ClosedStream closeStream(
+      StreamId stream, ExpectedVersion expected, String by, String reason) {
+    requireOpen();
+    return log.close(stream, expected, by, reason);
+  }
+
+  @Override
+  public Optional<ClosedStream> closedStream(StreamId stream) {
+    requireOpen();
+    return log.closed(stream);
   }
 
   @Override

@@ -3,13 +3,17 @@ package dev.cairn.store.memory;
 import dev.cairn.event.EventCodec;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.ClosedStream;
 import dev.cairn.store.Direction;
 import dev.cairn.store.EncodedAppend;
+import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.LogIdentity;
 import dev.cairn.store.StreamRead;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,11 +47,33 @@ final class MemoryLog {
   List<AppendResult> append(List<EncodedAppend> appends) {
     lock.lock();
     try {
-      // As fine as the clock of a database, so that code tested here meets no coarser time there.
-      List<AppendResult> results =
-          table.append(appends, clock.instant().truncatedTo(ChronoUnit.MICROS));
+      List<AppendResult> results = table.append(appends, now());
       changed.signalAll();
       return results;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As fine as the clock of a database, so that code tested here meets no coarser time there. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  ClosedStream close(StreamId stream, ExpectedVersion expected, String by, String reason) {
+    ClosedStream.requireRecordable(by, reason);
+    lock.lock();
+    try {
+      return table.close(stream, expected, at -> new ClosedStream(stream, at, now(), by, reason));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<ClosedStream> closed(StreamId stream) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(table.closed(stream));
     } finally {
       lock.unlock();
     }

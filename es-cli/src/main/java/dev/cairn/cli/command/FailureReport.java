@@ -7,8 +7,14 @@ import dev.cairn.outbox.RelayHaltedException;
 import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
 import dev.cairn.postgres.parking.NotParkedException;
+import dev.cairn.postgres.transfer.LogFileException;
+import dev.cairn.postgres.transfer.LogImportBusyException;
+import dev.cairn.postgres.transfer.LogNotEmptyException;
+import dev.cairn.store.StreamNotFoundException;
+import dev.cairn.store.WrongExpectedVersionException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -21,6 +27,15 @@ import picocli.CommandLine.ParseResult;
  * program comes with a stack trace.
  */
 public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  /** Everything is there, and what was asked for cannot be done. */
+  private static final Set<Class<?>> NOT_POSSIBLE = Set.of(
+      NotParkedException.class,
+      WrongExpectedVersionException.class,
+      StreamNotFoundException.class,
+      LogFileException.class,
+      LogNotEmptyException.class,
+      LogImportBusyException.class);
 
   private final String program;
   private final List<Class<? extends Exception>> unavailable;
@@ -92,7 +107,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
       return ExitCode.USAGE;
     }
     boolean running = e instanceof RelayHaltedException halted && halted.reason() == Reason.RUNNING;
-    return running || e instanceof NotParkedException ? ExitCode.FAILED : ExitCode.UNAVAILABLE;
+    return running || NOT_POSSIBLE.contains(e.getClass()) ? ExitCode.FAILED : ExitCode.UNAVAILABLE;
   }
 
   private void bug(Exception e, PrintWriter err) {

@@ -23,6 +23,8 @@ public record LogProblem(Kind kind, String detail) {
     STREAM_ORDER,
     /** The id of a stream is none. */
     STREAM_ID,
+    /** A stream has other events than when it was closed. */
+    CLOSED_STREAMS,
     /** The lives of the log make no sense. */
     INCARNATIONS,
     /** Two ways through the table lead to different events: an index is broken. */

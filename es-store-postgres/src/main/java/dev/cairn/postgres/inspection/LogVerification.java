@@ -27,6 +27,7 @@ public record LogVerification(
   public static LogVerification of(LogDatabase database, LongConsumer progress) {
     Problems problems = new Problems();
     new SchemaCheck(database).run(problems);
+    new ClosedStreamCheck(database).run(problems);
     Position head = HeadCheck.run(database, problems);
     LogCount count = new PositionCheck(database, head).run(problems, progress);
     new VersionCheck(database, head).run(problems, count, progress);

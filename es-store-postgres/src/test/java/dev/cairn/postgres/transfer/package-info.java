@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cairn.postgres.transfer;
+
+import org.jspecify.annotations.NullMarked;

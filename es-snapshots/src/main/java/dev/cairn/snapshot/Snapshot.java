@@ -5,6 +5,7 @@ import dev.cairn.event.StreamVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -45,7 +46,8 @@ public record Snapshot(
         revision,
         state,
         checksum(stream, version, lastEvent, fingerprint, revision, state),
-        Instant.now());
+        // No finer than a database keeps it.
+        Instant.now().truncatedTo(ChronoUnit.MICROS));
   }
 
   /** Whether it is as it was taken. */

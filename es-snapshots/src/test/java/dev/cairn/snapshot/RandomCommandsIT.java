@@ -27,8 +27,8 @@ final class RandomCommandsIT {
 
   @Test
   void withAndWithoutSnapshotsAndMemory() {
-    long seed = System.nanoTime();
-    System.out.println("RandomCommandsIT seed " + seed);
+    long seed = Long.getLong("cairn.seed", System.nanoTime());
+    System.out.println("RandomCommandsIT: -Dcairn.seed=" + seed);
     SnapshotSettings forgetful = SnapshotSettings.defaults().withRememberedStates(0);
     SnapshotSettings trusting = SnapshotSettings.defaults().withTrust(Duration.ofMinutes(1));
     List<Commands> ways = List.of(

@@ -22,12 +22,14 @@ final class ProjectionScripts {
       "cairn/V1__log",
       "cairn/V2__leases",
       "cairn/V3__parked_events",
+      "cairn/V4__closed_streams",
       "cairn/R__1_refuse_change",
       "cairn/R__2_lock_log",
       "cairn/R__3_append_event",
       "cairn/R__4_append_slowly",
       "cairn/R__5_append_events",
       "cairn/R__6_begin_incarnation",
+      "cairn/R__7_close_stream",
       "cairn-projections/V1__projections",
       "cairn-projections/R__projection_status");
   private static final String ALL =

@@ -16,7 +16,9 @@ final class TakenInVainIT {
   private static final String HIDES = """
       create function @.hide() returns trigger language plpgsql as $$
       begin
-        alter table @.projection_generations rename to hidden;
+        if to_regclass('@.hidden') is null then
+          alter table @.projection_generations rename to hidden;
+        end if;
         return new;
       end
       $$;

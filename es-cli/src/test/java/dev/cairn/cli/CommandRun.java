@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One run of the command line: what went in, and all that came out. */
 record CommandRun(List<String> args, int exitCode, String out, String err) {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   /** Checks that it did what it was asked for. */
   CommandRun ok() {
@@ -42,6 +44,14 @@ record CommandRun(List<String> args, int exitCode, String out, String err) {
   /** Standard output, which is one JSON document on each line. */
   List<JsonNode> jsonLines() {
     return out.lines().map(CommandRun::json).toList();
+  }
+
+  /** The words of a command as a shell takes it apart, as far as examples need it. */
+  static String[] words(String command) {
+    return WORD.matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .toArray(String[]::new);
   }
 
   static JsonNode json(String text) {

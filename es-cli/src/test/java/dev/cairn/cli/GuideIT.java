@@ -31,7 +31,6 @@ final class GuideIT {
   private static final Path GUIDE = Path.of("..", "docs", "cli.md");
   private static final Pattern BLOCK =
       Pattern.compile("^```(sh|json)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
   private static final UUID ID = UUID.fromString("0198c2a4-6f1e-7c3a-9a55-0d2f6f0f6b1e");
 
   @TempDir
@@ -48,7 +47,8 @@ final class GuideIT {
       for (Shown shown : all) {
         parkTheMessage(log);
         prepare(log, shown.command());
-        CommandRun run = run(log, words(shown.command().replace("/backup", backup.toString())));
+        CommandRun run =
+            run(log, CommandRun.words(shown.command().replace("/backup", backup.toString())));
         // With a stream that waits for its retry, the doctor is right to find that bad.
         int expected = shown.command().startsWith("doctor") ? 1 : 0;
         assertThat(run.exitCode()).as("%s: %s", shown.command(), run.err()).isEqualTo(expected);
@@ -130,15 +130,6 @@ final class GuideIT {
       }
     }
     return all;
-  }
-
-  private static String[] words(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(command);
-    while (word.find()) {
-      words.add(word.group(1) == null ? word.group(2) : word.group(1));
-    }
-    return words.toArray(String[]::new);
   }
 
   /** The paths of all fields; payload and metadata are the application's. */

@@ -6,15 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.cairn.outbox.RelaySettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** The help teaches, and what it teaches can be typed. */
 final class HelpTest {
-
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   private final CommandLine es = EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
       .withKafka(() -> new TestKafka(RelaySettings.publishingTo("bank.")))
@@ -48,18 +44,11 @@ final class HelpTest {
     assertThat(leaves(es)).hasSizeGreaterThan(29).allSatisfy(leaf -> {
       assertThat(examples(leaf)).as(leaf.getUsageMessage()).isNotEmpty();
       for (String example : examples(leaf)) {
-        assertThatCode(() -> es.parseArgs(words(example))).as(example).doesNotThrowAnyException();
+        assertThatCode(() -> es.parseArgs(CommandRun.words(example)))
+            .as(example)
+            .doesNotThrowAnyException();
       }
     });
-  }
-
-  private static String[] words(String command) {
-    List<String> words = new ArrayList<>();
-    Matcher word = WORD.matcher(command);
-    while (word.find()) {
-      words.add(word.group(1) == null ? word.group(2) : word.group(1));
-    }
-    return words.toArray(String[]::new);
   }
 
   @Test

@@ -4,13 +4,10 @@ import dev.cairn.InvalidInputException;
 import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.postgres.LogDatabase;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,9 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +28,6 @@ public final class PostgresSnapshotStore implements SnapshotStore {
   static final int KEPT = 2;
 
   private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
-
-  private static final String COLUMNS =
-      "s.stream, s.version, s.last_event, s.fingerprint, s.revision, s.state, s.checksum, s.taken_at";
 
   private final LogDatabase database;
   private final int kept;
@@ -62,7 +53,7 @@ public final class PostgresSnapshotStore implements SnapshotStore {
     this.database = database;
     this.kept = requireKept(kept);
     String table = database.schema() + ".snapshots";
-    String select = "select " + COLUMNS + " from " + table + " s";
+    String select = "select " + SnapshotRows.COLUMNS + " from " + table + " s";
     this.newest = select + " where s.stream = ? and s.version <= ? order by s.version desc limit 1";
     this.newestOfMany = "select n.* from unnest(?) as w(stream) cross join lateral (" + select
         + " where s.stream = w.stream order by s.version desc limit 1) n";
@@ -114,14 +105,11 @@ public final class PostgresSnapshotStore implements SnapshotStore {
     Map<StreamId, Snapshot> found = new HashMap<>();
     for (Snapshot snapshot : query(
         newestOfMany,
-        (connection, statement) -> statement.setArray(1, texts(connection, streams.stream())))) {
+        (connection, statement) ->
+            statement.setArray(1, SnapshotRows.texts(connection, streams.stream())))) {
       found.put(snapshot.stream(), snapshot);
     }
     return found;
-  }
-
-  private static Array texts(Connection connection, Stream<?> values) throws SQLException {
-    return connection.createArrayOf("text", values.map(Object::toString).toArray());
   }
 
   /** All that put take one lock, so that they never wait for each other in a circle. */
@@ -145,36 +133,15 @@ public final class PostgresSnapshotStore implements SnapshotStore {
 
   private void put(Connection connection, List<Snapshot> snapshots) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(put)) {
-      statement.setArray(1, texts(connection, snapshots.stream().map(Snapshot::stream)));
-      statement.setArray(
-          2, array(connection, "bigint", snapshots, s -> s.version().value()));
-      statement.setArray(3, array(connection, "uuid", snapshots, Snapshot::lastEvent));
-      statement.setArray(4, array(connection, "text", snapshots, Snapshot::fingerprint));
-      statement.setArray(5, array(connection, "integer", snapshots, Snapshot::revision));
-      statement.setArray(
-          6,
-          connection.createArrayOf(
-              "bytea", snapshots.stream().map(Snapshot::state).toArray(byte[][]::new)));
-      statement.setArray(7, array(connection, "bigint", snapshots, Snapshot::checksum));
-      statement.setArray(
-          8,
-          array(connection, "timestamptz", snapshots, s -> s.takenAt().atOffset(ZoneOffset.UTC)));
+      SnapshotRows.bind(connection, statement, snapshots);
       statement.executeUpdate();
     }
     try (PreparedStatement statement = connection.prepareStatement(prune)) {
-      statement.setArray(1, texts(connection, snapshots.stream().map(Snapshot::stream)));
+      statement.setArray(
+          1, SnapshotRows.texts(connection, snapshots.stream().map(Snapshot::stream)));
       statement.setInt(2, kept - 1);
       statement.executeUpdate();
     }
-  }
-
-  private static Array array(
-      Connection connection,
-      String type,
-      List<Snapshot> snapshots,
-      Function<Snapshot, Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, snapshots.stream().map(value).toArray());
   }
 
   @Override
@@ -230,23 +197,11 @@ public final class PostgresSnapshotStore implements SnapshotStore {
         List<Snapshot> snapshots = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
           while (row.next()) {
-            snapshots.add(snapshot(row));
+            snapshots.add(SnapshotRows.read(row));
           }
         }
         return snapshots;
       }
     });
-  }
-
-  private static Snapshot snapshot(ResultSet row) throws SQLException {
-    return new Snapshot(
-        StreamId.parse(row.getString(1)),
-        new StreamVersion(row.getLong(2)),
-        row.getObject(3, UUID.class),
-        row.getString(4),
-        row.getInt(5),
-        row.getBytes(6),
-        row.getLong(7),
-        row.getObject(8, OffsetDateTime.class).toInstant());
   }
 }

@@ -3,13 +3,11 @@ package dev.cairn.store;
 import dev.cairn.event.EventCodec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * What every event store promises, one test for each promise. A store passes it by extending this
  * class; it is written so that a real database can.
  */
-@Timeout(60)
 public abstract class EventStoreContract
     implements AppendContract,
         ConcurrentAppendContract,

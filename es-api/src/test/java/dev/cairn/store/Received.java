@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 /** What a subscription has handed over so far. */
 final class Received implements Consumer<RecordedEvent> {
 
-  static final Duration DEADLINE = Duration.ofSeconds(20);
+  static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
 

@@ -116,7 +116,7 @@ final class DoctorIT {
       long pid = pid(statement);
       statement.execute("select cairn.lock_log(1000)");
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> bad().stream()
               .anyMatch(finding -> finding.check().equals("lock")
                   && finding.what().contains("process " + pid)
@@ -169,7 +169,7 @@ final class DoctorIT {
         values ('relay:slow', 'p', 1, now(), now() + interval '1 hour')""");
     assertThat(bad("--lag", "600")).isEmpty();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> bad("--lag", "0").stream()
             .anyMatch(finding -> finding.what().contains("1 positions behind")));
   }

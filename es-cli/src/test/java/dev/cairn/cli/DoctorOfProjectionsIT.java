@@ -54,7 +54,7 @@ final class DoctorOfProjectionsIT {
   private void appendAndAwait() {
     log.append(CliEvents.account(1), new Deposited(2, ""));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> log.es("projections", "lag", "--at-most", "0.1").exitCode() == 1);
   }
 
@@ -65,7 +65,7 @@ final class DoctorOfProjectionsIT {
     try (Projections projections = log.projections()) {
       projections.start();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertFound("ok: totals runs at position 1 of 1"));
       assertThat(findings("leases"))
           .singleElement()

@@ -145,7 +145,7 @@ final class LogTransferCommandsIT {
     log.append(CliEvents.account(1), new Deposited(11, ""));
     try (OutboxRelay relay = OutboxRelay.start(log.store(), TestKafka.settings(), log.relay())) {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> relay.ended().toCompletableFuture().isCompletedExceptionally());
     }
     assertThat(log.es("outbox", "status").ok().out()).contains("halted");

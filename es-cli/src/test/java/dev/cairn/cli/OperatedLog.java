@@ -127,7 +127,7 @@ final class OperatedLog implements AutoCloseable {
   /** Starts a relay, waits until it has been through the whole log, and closes it. */
   void publishAll(RelaySettings settings) {
     try (OutboxRelay relay = OutboxRelay.start(store, TestKafka.settings(), settings)) {
-      await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> {
+      await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(10)).until(() -> {
         assertThat(relay.ended().toCompletableFuture()).isNotCompletedExceptionally();
         return relay.state().leading() && relay.state().cursor().equals(store.head());
       });

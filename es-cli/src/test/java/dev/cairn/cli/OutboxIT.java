@@ -125,7 +125,7 @@ final class OutboxIT {
         .fails(ExitCode.FAILED, "ann has asked for another try");
 
     try (OutboxRelay relay = OutboxRelay.start(log.store(), TestKafka.settings(), log.relay())) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> !states().contains("parked"));
+      await().atMost(Duration.ofMinutes(2)).until(() -> !states().contains("parked"));
       assertThat(relay.state().leading()).isTrue();
     }
     assertThat(states()).containsExactly("handled", "handled");
@@ -265,16 +265,16 @@ final class OutboxIT {
   @Test
   void doesNotTouchTheCursorOfARelayThatRuns() {
     try (OutboxRelay relay = OutboxRelay.start(log.store(), TestKafka.settings(), log.relay())) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> relay.state().leading());
+      await().atMost(Duration.ofMinutes(2)).until(() -> relay.state().leading());
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> RelayStatus.of(log.store().database(), "outbox")
               .filter(RelayStatus::leading)
               .isPresent());
       log.es("outbox", "reset", "--to", "0", "--dry-run").fails(ExitCode.FAILED, "is led by");
       log.es("outbox", "reset", "--to", "0").fails(ExitCode.FAILED, "while it runs");
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> log.es("outbox", "status").ok().out().contains("state          leading"));
     }
   }

@@ -102,7 +102,7 @@ final class ProjectionsIT {
     log.append(CliEvents.account(1), new Deposited(1, "a"));
     try (Projections projections = log.projections()) {
       projections.start();
-      projections.waitFor("totals", log.store().head(), Duration.ofSeconds(30));
+      projections.waitFor("totals", log.store().head(), Duration.ofMinutes(2));
       assertThat(log.es("projections", "pause", "totals", "--reason", "moving", "--by", "ada")
               .ok()
               .out())
@@ -115,7 +115,7 @@ final class ProjectionsIT {
       assertThat(total(1)).isEqualTo(1);
 
       log.es("projections", "resume", "totals").ok();
-      projections.waitFor("totals", log.store().head(), Duration.ofSeconds(30));
+      projections.waitFor("totals", log.store().head(), Duration.ofMinutes(2));
       assertThat(total(1)).isEqualTo(3);
     }
   }
@@ -173,7 +173,7 @@ final class ProjectionsIT {
     try (Projections projections = log.projections()) {
       projections.start();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .until(
               () -> log.es("parked", "list", "--json").ok().json().get("parked").isEmpty());
     }

@@ -38,7 +38,7 @@ final class TailStreamsIT {
     CompletableFuture<CommandRun> tail =
         CompletableFuture.supplyAsync(() -> log.es(err, "streams", "tail", "--json", "-n", "2"));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> err.toString(StandardCharsets.UTF_8).contains("Showing events after position 1"));
     log.append(CliEvents.account(1), new Deposited(2, "after"));

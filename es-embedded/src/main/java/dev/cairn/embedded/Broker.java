@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Knows how Kafka is run: in a JVM of its own, since a broker that fails halts its JVM. */
 final class Broker implements ServerKind {
+
+  private static final List<String> FAST_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final ServerDirectory files;
   private final EmbeddedKafkaOptions options;
@@ -70,8 +74,12 @@ final class Broker implements ServerKind {
   public List<String> command(Ports ports) throws IOException {
     new PropertiesFile(files.settings())
         .write(BrokerSettings.of(options, files, ports), "What the broker is told at every start");
-    return List.of(
-        Jvm.program("java"),
+    List<String> command = new ArrayList<>();
+    command.add(Jvm.program("java"));
+    if (options.fastStart()) {
+      command.addAll(FAST_START);
+    }
+    command.addAll(List.of(
         "-Xmx" + options.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.io.tmpdir=" + emptyTemporaryDirectory(),
@@ -80,7 +88,8 @@ final class Broker implements ServerKind {
         "-Dlog4j2.statusLoggerLevel=OFF", // nobody listens to Log4j there
         BrokerProgram.class.getName(),
         files.root().toString(),
-        String.valueOf(options.stopTimeout().toMillis()));
+        String.valueOf(options.stopTimeout().toMillis())));
+    return command;
   }
 
   /** Compression libraries unpack themselves there, and leave that behind when they are killed. */

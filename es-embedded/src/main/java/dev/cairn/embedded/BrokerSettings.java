@@ -36,9 +36,11 @@ final class BrokerSettings {
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("log.cleaner.dedupe.buffer.size", "4194304"); // instead of 128 MB
-    // After a crash the node is let in again when its last session has timed out.
-    settings.put("broker.heartbeat.interval.ms", "100");
-    settings.put("broker.session.timeout.ms", "1000");
+    // After a crash the node is let in again when its last session has timed out; but a machine
+    // that is
+    // busy for that long must not lose the session.
+    settings.put("broker.heartbeat.interval.ms", "300");
+    settings.put("broker.session.timeout.ms", "3000");
     return settings;
   }
 

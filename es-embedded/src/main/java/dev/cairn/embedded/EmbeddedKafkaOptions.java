@@ -27,6 +27,7 @@ public record EmbeddedKafkaOptions(
     Map<String, SecurityProtocol> listeners,
     Map<String, String> scramUsers,
     int heapMegabytes,
+    boolean fastStart,
     Duration startTimeout,
     Duration stopTimeout) {
 
@@ -100,8 +101,8 @@ public record EmbeddedKafkaOptions(
 
   /**
    * Any free port; a single node whose own topics have one partition and one replica, so that it starts
-   * fast; topics are only made when somebody creates them; 256 MB of heap; two minutes to start, a
-   * minute to stop.
+   * fast; topics are only made when somebody creates them; 256 MB of heap; a {@linkplain #withFastStart
+   * fast start}; two minutes to start, a minute to stop.
    */
   public static EmbeddedKafkaOptions defaults() {
     return new EmbeddedKafkaOptions(
@@ -110,13 +111,21 @@ public record EmbeddedKafkaOptions(
         Map.of(),
         Map.of(),
         256,
+        true,
         Duration.ofMinutes(2),
         Duration.ofMinutes(1));
   }
 
   public EmbeddedKafkaOptions withPort(int number) {
     return new EmbeddedKafkaOptions(
-        number, settings, listeners, scramUsers, heapMegabytes, startTimeout, stopTimeout);
+        number,
+        settings,
+        listeners,
+        scramUsers,
+        heapMegabytes,
+        fastStart,
+        startTimeout,
+        stopTimeout);
   }
 
   /** With these settings instead of those of the same name; the others stay. */
@@ -127,6 +136,7 @@ public record EmbeddedKafkaOptions(
         listeners,
         scramUsers,
         heapMegabytes,
+        fastStart,
         startTimeout,
         stopTimeout);
   }
@@ -157,6 +167,7 @@ public record EmbeddedKafkaOptions(
         joined(listeners, Map.of(name, protocol)),
         scramUsers,
         heapMegabytes,
+        fastStart,
         startTimeout,
         stopTimeout);
   }
@@ -169,23 +180,34 @@ public record EmbeddedKafkaOptions(
         listeners,
         joined(scramUsers, Map.of(name, password)),
         heapMegabytes,
+        fastStart,
         startTimeout,
         stopTimeout);
   }
 
   public EmbeddedKafkaOptions withHeapMegabytes(int megabytes) {
     return new EmbeddedKafkaOptions(
-        port, settings, listeners, scramUsers, megabytes, startTimeout, stopTimeout);
+        port, settings, listeners, scramUsers, megabytes, fastStart, startTimeout, stopTimeout);
+  }
+
+  /**
+   * Whether the broker's code is compiled quickly rather than well, and its memory collected by one
+   * thread: it then starts with half the work and takes less while idle, but cannot carry as much. For
+   * measurements, not.
+   */
+  public EmbeddedKafkaOptions withFastStart(boolean fast) {
+    return new EmbeddedKafkaOptions(
+        port, settings, listeners, scramUsers, heapMegabytes, fast, startTimeout, stopTimeout);
   }
 
   public EmbeddedKafkaOptions withStartTimeout(Duration atMost) {
     return new EmbeddedKafkaOptions(
-        port, settings, listeners, scramUsers, heapMegabytes, atMost, stopTimeout);
+        port, settings, listeners, scramUsers, heapMegabytes, fastStart, atMost, stopTimeout);
   }
 
   public EmbeddedKafkaOptions withStopTimeout(Duration atMost) {
     return new EmbeddedKafkaOptions(
-        port, settings, listeners, scramUsers, heapMegabytes, startTimeout, atMost);
+        port, settings, listeners, scramUsers, heapMegabytes, fastStart, startTimeout, atMost);
   }
 
   private static <V> Map<String, V> joined(Map<String, V> all, Map<String, V> some) {

@@ -44,23 +44,26 @@ record EphemeralDirectory(ServerDirectory files, DirectoryLock lock) {
     }
   }
 
-  private static void clean(Path directory) {
-    DirectoryLock dead;
+  /** What others do with the directory at the same time is no error of whoever cleans up. */
+  static void clean(Path directory) {
     try {
-      dead = DirectoryLock.take(directory);
-    } catch (DirectoryInUseException e) {
-      return; // its process lives
-    }
-    try {
-      ServerDirectory files = new ServerDirectory(directory);
-      if (!ProcessFile.ofPostgres(files).isThere()
-          && !ProcessFile.ofKafka(files).isThere()) {
-        Trees.delete(directory);
+      DirectoryLock dead = DirectoryLock.take(directory);
+      try {
+        deleteIfNothingRuns(directory);
+      } finally {
+        dead.close();
       }
+    } catch (DirectoryInUseException e) {
+      LOG.trace("Its process lives", e);
     } catch (ServerFileException e) {
-      LOG.debug("An abandoned directory is left for the next start", e);
-    } finally {
-      dead.close();
+      LOG.debug("Left for the next start, or its own process has just deleted it", e);
+    }
+  }
+
+  private static void deleteIfNothingRuns(Path directory) {
+    ServerDirectory files = new ServerDirectory(directory);
+    if (!ProcessFile.ofPostgres(files).isThere() && !ProcessFile.ofKafka(files).isThere()) {
+      Trees.delete(directory);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *       by its bootstrap servers and by a properties file with the other settings that clients need
  *   <li>{@code cairn.kafka}: {@code embedded}, {@code external} or {@code testcontainers}; when unset,
  *       external if one of the former two is set and embedded if not
+ *   <li>{@code cairn.kafka.fast.start}: {@code false} for an embedded Kafka whose speed is measured
  *   <li>{@code cairn.kafka.image}: the image for Testcontainers, {@code apache/kafka:4.3.1} when unset
  * </ul>
  */
@@ -91,13 +93,22 @@ public final class Servers {
     String bootstrap = choice.value("cairn.kafka.bootstrap", "");
     String file = choice.value("cairn.kafka.properties", "");
     return switch (choice.kind("cairn.kafka", !(bootstrap + file).isEmpty())) {
-      case EMBEDDED -> EmbeddedKafka.ephemeral();
+      case EMBEDDED -> EmbeddedKafka.ephemeral(embeddedKafka(choice));
       case EXTERNAL -> ExternalKafka.connect(bootstrap, file, ANSWER);
       case TESTCONTAINERS -> {
         String image = choice.value("cairn.kafka.image", KAFKA_IMAGE);
         yield container("testcontainers-kafka", () -> ContainerKafka.start(image));
       }
     };
+  }
+
+  private static EmbeddedKafkaOptions embeddedKafka(Choice choice) {
+    String name = "cairn.kafka.fast.start";
+    String fast = choice.value(name, "true");
+    if (!Set.of("true", "false").contains(fast)) {
+      throw new InvalidServerOptionException(name, "is '" + fast + "'; it may be true or false");
+    }
+    return EmbeddedKafkaOptions.defaults().withFastStart(Boolean.parseBoolean(fast));
   }
 
   private static PostgresServer external(String url, Choice choice) {

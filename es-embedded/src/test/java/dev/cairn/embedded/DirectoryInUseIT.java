@@ -54,7 +54,7 @@ class DirectoryInUseIT {
     Process other = startByHand(new ServerDirectory(directory.toRealPath()));
     try {
       ProcessFile running = ProcessFile.ofPostgres(new ServerDirectory(directory));
-      await().atMost(Duration.ofSeconds(20)).until(() -> running.isReady(other.pid()));
+      await().atMost(Duration.ofMinutes(2)).until(() -> running.isReady(other.pid()));
       assertThat(assertRefusedAtOnce().holder()).hasValue(other.pid());
       assertThat(other.isAlive()).isTrue();
     } finally {

@@ -36,7 +36,7 @@ class EmbeddedKafkaOptionsTest {
   void laterChangesOfAMapChangeNothing() {
     Map<String, String> settings = new HashMap<>();
     EmbeddedKafkaOptions options = new EmbeddedKafkaOptions(
-        0, settings, Map.of(), Map.of(), 64, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        0, settings, Map.of(), Map.of(), 64, true, Duration.ofSeconds(1), Duration.ofSeconds(1));
     settings.put("message.max.bytes", "1");
     assertThat(options.settings()).isEmpty();
   }

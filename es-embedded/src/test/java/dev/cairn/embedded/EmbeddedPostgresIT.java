@@ -154,7 +154,7 @@ class EmbeddedPostgresIT {
     starter.start();
     Path log = directory.resolve("server.log");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> Files.readString(log).contains("entering standby mode"));
     starter.interrupt();
     starter.join();

@@ -1,6 +1,7 @@
 package dev.cairn.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -37,6 +38,12 @@ class EphemeralIT {
     assertThat(living.files().root()).isDirectory();
     living.lock().close();
     next.lock().close();
+  }
+
+  @Test
+  void doesNotMindThatAnotherProcessDeletesItsOwnDirectoryMeanwhile() {
+    assertThatCode(() -> EphemeralDirectory.clean(parent.resolve("server-gone")))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No broker outlives the process that started it, however that ends. */
 class KafkaOrphanIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir
   Path directory;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** No server outlives the process that started it, however that ends. */
 class OrphanIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir
   Path parent;

@@ -47,6 +47,14 @@ class ServersTest {
   }
 
   @Test
+  void whetherAnEmbeddedKafkaStartsFastIsTrueOrFalse() {
+    assertThatThrownBy(
+            () -> Servers.kafka(new Properties(), Map.of("CAIRN_KAFKA_FAST_START", "no")))
+        .isInstanceOf(InvalidServerOptionException.class)
+        .hasMessageContainingAll("cairn.kafka.fast.start", "'no'", "true or false");
+  }
+
+  @Test
   void aFileWithTheSettingsOfClientsMustBeThere() {
     assertThatThrownBy(
             () -> Servers.kafka(new Properties(), Map.of("CAIRN_KAFKA_PROPERTIES", "not-there")))

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StandbyIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @TempDir
   Path directory;

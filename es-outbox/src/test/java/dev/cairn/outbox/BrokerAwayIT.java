@@ -13,12 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** While there is no broker the relay waits, says so, and holds one batch; nothing is lost. */
-@Timeout(120)
 class BrokerAwayIT {
 
   private static final int BATCH = 10;

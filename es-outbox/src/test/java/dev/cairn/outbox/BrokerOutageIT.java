@@ -7,12 +7,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The broker is killed with SIGKILL while events are appended, and comes back. */
-@Timeout(120)
 final class BrokerOutageIT {
 
   private final RelayRig rig = new RelayRig(OutboxLog.create(), OwnServers.kafka());

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** What a {@code read_committed} consumer of plain kafka-clients sees in the topics with a prefix. */
 final class CommittedRecords {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private CommittedRecords() {}
 

@@ -13,12 +13,10 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database is gone while the relay runs: killed, or out of reach. */
-@Timeout(180)
 final class DatabaseOutageIT {
 
   /** Longer than the lease; {@code -Dcairn.outage=30} for half a minute. */

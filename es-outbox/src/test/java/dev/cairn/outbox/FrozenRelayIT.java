@@ -13,12 +13,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The process that leads is stopped past its lease, another one takes over, and the first one wakes. */
-@Timeout(120)
 final class FrozenRelayIT {
 
   private final RelayRig rig = new RelayRig();

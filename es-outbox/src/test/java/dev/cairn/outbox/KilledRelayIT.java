@@ -16,10 +16,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A relay process is killed with SIGKILL at each moment that matters, and another one takes over. */
-@Timeout(120)
 final class KilledRelayIT {
 
   private static final int BATCH = 20;

@@ -23,10 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.InterruptException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** One relay leads, and hands over when it is closed or falls silent. */
-@Timeout(60)
 class LeadershipIT {
 
   private static final Duration NEVER = Duration.ofMinutes(10);

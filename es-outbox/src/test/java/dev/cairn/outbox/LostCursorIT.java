@@ -10,11 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka does not know what the database says was published; somebody decides, and the relay goes on. */
-@Timeout(120)
 final class LostCursorIT {
 
   private static final int EVENTS = 30;

@@ -35,7 +35,7 @@ class OutboxRelayIT {
   }
 
   private void awaitPublished(OutboxRelay relay) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> {
+    await().atMost(Duration.ofMinutes(2)).until(() -> {
       assertThat(relay.ended().toCompletableFuture()).isNotCompletedExceptionally();
       return relay.state().leading()
           && relay.state().cursor().equals(log.store().head());

@@ -18,11 +18,9 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/getting-started.md shows of Kafka compiles, beside the rest of that page, and does what it says. */
-@Timeout(60)
 class PublishingGuideIT {
 
   private final Guide guide;

@@ -43,7 +43,7 @@ final class RelayRig implements AutoCloseable {
   }
 
   static ConditionFactory patiently() {
-    return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(60));
+    return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofMinutes(2));
   }
 
   OutboxLog log() {

@@ -13,11 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database is restored to an earlier moment, and the cursor in Kafka is ahead of the log. */
-@Timeout(120)
 final class RestoredLogIT {
 
   @TempDir

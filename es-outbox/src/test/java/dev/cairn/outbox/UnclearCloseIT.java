@@ -7,10 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A relay is closed while Kafka does not answer whether it has committed. */
-@Timeout(60)
 final class UnclearCloseIT {
 
   private final RelayRig rig = new RelayRig();

@@ -8,13 +8,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Relay processes whose clocks are wrong by two hours, in both directions, by libfaketime; skipped
  * where that is not installed.
  */
-@Timeout(120)
 final class WrongClockIT {
 
   private final RelayRig rig = new RelayRig();

@@ -22,10 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Whichever way a row goes into its table, it comes back as it was. */
-@Timeout(60)
 final class ColumnTypesIT {
 
   private static final ProjectionSettings SETTINGS =
@@ -225,7 +223,7 @@ final class ColumnTypesIT {
         log.append(account(i), new Deposited(i, LocalDate.EPOCH));
         expected.add(SAMPLES.get(i).read().of(i));
       }
-      types.waitFor("types", log.store().head(), Duration.ofSeconds(20));
+      types.waitFor("types", log.store().head(), Duration.ofMinutes(2));
       assertThat(types.operations().parked("types").list(9)).isEmpty();
       assertThat(types.rows(Types.class).first(99)).isEqualTo(expected);
       List<String> followed = rows();
@@ -235,7 +233,7 @@ final class ColumnTypesIT {
       for (int i = 0; i < SAMPLES.size(); i++) {
         log.append(account(i), new Deposited(i, LocalDate.EPOCH));
       }
-      types.waitFor("types", log.store().head(), Duration.ofSeconds(20));
+      types.waitFor("types", log.store().head(), Duration.ofMinutes(2));
 
       assertThat(rows()).isEqualTo(followed);
       assertThat(types.operations().verify("types", RebuildListener.NONE))
@@ -291,7 +289,7 @@ final class ColumnTypesIT {
       for (int i = 0; i < 20; i++) {
         log.append(account(i % 2), new Deposited(i, LocalDate.EPOCH));
       }
-      gaps.waitFor("gaps", log.store().head(), Duration.ofSeconds(20));
+      gaps.waitFor("gaps", log.store().head(), Duration.ofMinutes(2));
       List<Gap> followed = gaps.rows(Gap.class).first(9);
 
       gaps.operations().rebuild(List.of("gaps"), RebuildListener.NONE);

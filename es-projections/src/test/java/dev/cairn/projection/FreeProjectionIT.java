@@ -21,13 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Projections with SQL of their own, and what becomes of their tables and views. */
-@Timeout(60)
 final class FreeProjectionIT {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final ProjectionSettings SETTINGS =
       ProjectionSettings.defaults().withLease(Duration.ofSeconds(1));
 

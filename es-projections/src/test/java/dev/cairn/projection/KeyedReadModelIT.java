@@ -35,7 +35,7 @@ class KeyedReadModelIT {
   }
 
   private void awaitHead() {
-    projections.waitFor("balances", log.store().head(), Duration.ofSeconds(30));
+    projections.waitFor("balances", log.store().head(), Duration.ofMinutes(2));
   }
 
   @Test

@@ -9,12 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process that keeps read models is killed or stopped, and another one takes over. */
-@Timeout(120)
 final class KilledProjectionIT {
 
   private static final int ACCOUNTS = 10;
@@ -119,7 +117,7 @@ final class KilledProjectionIT {
   private void awaitHead() {
     projections
         .names()
-        .forEach(name -> projections.waitFor(name, log.store().head(), Duration.ofSeconds(30)));
+        .forEach(name -> projections.waitFor(name, log.store().head(), Duration.ofMinutes(2)));
   }
 
   private void requireWhole() {

@@ -9,13 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * A process that rebuilds read models is killed or stopped at every step, while they are read all the time
  * and another process keeps them up to date.
  */
-@Timeout(180)
 final class KilledRebuildIT {
 
   private static final int ACCOUNTS = 30;
@@ -114,7 +112,7 @@ final class KilledRebuildIT {
   private void awaitHead() {
     projections
         .names()
-        .forEach(name -> projections.waitFor(name, log.store().head(), Duration.ofSeconds(30)));
+        .forEach(name -> projections.waitFor(name, log.store().head(), Duration.ofMinutes(2)));
   }
 
   private void requireWhole() {

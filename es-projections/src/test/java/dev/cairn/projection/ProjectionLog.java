@@ -82,7 +82,7 @@ final class ProjectionLog implements AutoCloseable {
 
   /** Waits for as long as a loaded machine may need. */
   static ConditionFactory patiently() {
-    return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(60));
+    return await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofMinutes(2));
   }
 
   PostgresEventStore store() {

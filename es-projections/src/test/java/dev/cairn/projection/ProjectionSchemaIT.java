@@ -76,11 +76,11 @@ class ProjectionSchemaIT {
     log.append(account(1), new Opened("Ada"));
     Projections running = projections(runs);
     running.start();
-    running.waitFor("balances", log.store().head(), Duration.ofSeconds(30));
+    running.waitFor("balances", log.store().head(), Duration.ofMinutes(2));
     ProjectionSchema.grantRead(log.pool(), log.schema(), reads);
 
     Projections reading = projections(reads);
-    reading.waitFor("balances", log.store().head(), Duration.ofSeconds(30));
+    reading.waitFor("balances", log.store().head(), Duration.ofMinutes(2));
     assertThat(reading.rows(Balance.class).find(1)).contains(new Balance(1, "Ada", 0));
 
     running.operations().rebuild(List.of("balances"), RebuildListener.NONE);

@@ -23,10 +23,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** However a read model is built, in one go or in pieces, it is the same. */
-@Timeout(60)
 final class RebuildIT {
 
   private static final LocalDate DAY = LocalDate.of(1993, 1, 1);
@@ -241,7 +239,7 @@ final class RebuildIT {
         List.of(Projection.free(new Broken()), Projection.keyed(Balance.class)))) {
       both.start();
 
-      both.waitFor("balances", log.store().head(), Duration.ofSeconds(20));
+      both.waitFor("balances", log.store().head(), Duration.ofMinutes(2));
 
       FreshFold.requireBalances(log);
       ProjectionLog.patiently()

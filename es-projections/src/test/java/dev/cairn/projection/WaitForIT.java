@@ -14,10 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Whoever waits for a read model is woken when it is there. */
-@Timeout(60)
 final class WaitForIT {
 
   /** By polling alone, a few rounds would take longer than the test may. */

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Random commands give the same states at every version, whoever carries them out. */
-@Timeout(120)
 final class RandomCommandsIT {
 
   private static final SnapshotLog LOG = SnapshotLog.create();

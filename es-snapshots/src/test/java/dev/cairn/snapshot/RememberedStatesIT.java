@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** States in memory are old as soon as anybody else appends; that costs another try, and nothing else. */
-@Timeout(120)
 final class RememberedStatesIT {
 
   private static final SnapshotLog LOG = SnapshotLog.create();

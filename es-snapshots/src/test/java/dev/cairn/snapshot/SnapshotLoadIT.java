@@ -18,12 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is in the table of snapshots, what is loaded is what all events lead to. */
-@Timeout(120)
 final class SnapshotLoadIT {
 
   private static final SnapshotLog LOG = SnapshotLog.create();

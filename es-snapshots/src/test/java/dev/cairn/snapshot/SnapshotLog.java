@@ -73,7 +73,7 @@ final class SnapshotLog implements AutoCloseable {
   }
 
   static ConditionFactory patiently() {
-    return await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(60));
+    return await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(2));
   }
 
   PostgresEventStore store() {

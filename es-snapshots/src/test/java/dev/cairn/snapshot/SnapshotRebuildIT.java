@@ -21,10 +21,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** One pass over the log makes a right snapshot of every stream, in whatever memory. */
-@Timeout(120)
 final class SnapshotRebuildIT {
 
   private static final long PLENTY = 64L << 20;

@@ -28,10 +28,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A bulk append keeps every promise of an append. */
-@Timeout(90)
 final class BulkAppendIT {
 
   private static final StreamId ONE = StreamId.of("account", "1");

@@ -21,7 +21,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * The clock of a process jumps by an hour, back and forth. Of all that the store writes only event ids
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Timeout;
  * <p>The first test makes the ids of such a process itself and leaves the clock alone. The second runs
  * real processes whose clocks are wrong, by libfaketime, and is skipped where that is not installed.
  */
-@Timeout(90)
 final class ClockIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

@@ -22,10 +22,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Closed streams, where PostgreSQL has more ways to append than the contract knows. */
-@Timeout(60)
 final class ClosedStreamIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

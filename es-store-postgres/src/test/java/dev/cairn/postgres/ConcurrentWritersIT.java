@@ -10,10 +10,8 @@ import dev.cairn.store.WrongExpectedVersionException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Of many writers that expect the same version exactly one wins. */
-@Timeout(60)
 final class ConcurrentWritersIT {
 
   private static final int WRITERS = 64;

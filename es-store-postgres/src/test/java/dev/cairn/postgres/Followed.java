@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What a subscription has handed over so far, in the order in which it did. */
 final class Followed implements Consumer<RecordedEvent> {
 
-  static final Duration DEADLINE = Duration.ofSeconds(20);
+  static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
   private volatile @Nullable Subscription subscription;

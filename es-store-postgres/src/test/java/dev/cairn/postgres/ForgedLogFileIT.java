@@ -26,7 +26,6 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the log empty. The lines are: header, incarnation, four events of account:1, one of account:2, the
  * closed account:2, the counts.
  */
-@Timeout(90)
 final class ForgedLogFileIT {
 
   private static final TransferProgress NONE = TransferProgress.NONE;

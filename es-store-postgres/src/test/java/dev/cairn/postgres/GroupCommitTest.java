@@ -25,10 +25,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Who commits for whom. The commits of these tests happen when the test lets them. */
-@Timeout(30)
 final class GroupCommitTest {
 
   private final Semaphore mayCommit = new Semaphore(0);

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Input that is hard to carry, through connections that carry it in different ways. That the log is
  * unharmed is seen from the count of its events by SQL.
  */
-@Timeout(60)
 final class HostileInputIT {
 
   private static final String ORDINARY = "";

@@ -9,12 +9,10 @@ import dev.cairn.store.ExpectedVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database itself refuses to change events, here to a superuser. */
-@Timeout(60)
 final class ImmutabilityIT {
 
   private final TestLog log = TestLog.create();

@@ -18,10 +18,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** An interrupt ends no append, because the events may be in the log already; and it is never lost. */
-@Timeout(60)
 final class InterruptIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

@@ -10,10 +10,8 @@ import org.jdbi.v3.core.statement.UnableToCreateStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The tables beside a log are written in transactions, and what goes wrong has a type. */
-@Timeout(60)
 final class LogDatabaseIT {
 
   private final TestLog log = TestLog.create();

@@ -20,10 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A reader that keeps its own place gets the log page by page, and is woken when there is more. */
-@Timeout(60)
 final class LogFollowerIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

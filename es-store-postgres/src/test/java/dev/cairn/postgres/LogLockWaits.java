@@ -17,7 +17,7 @@ final class LogLockWaits {
 
   static void await(TestLog log, int sessions) {
     Awaitility.await("%d sessions wait for the lock".formatted(sessions))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(5))
         .until(() -> count(log) >= sessions);
   }

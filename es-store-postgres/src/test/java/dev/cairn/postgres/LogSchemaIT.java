@@ -16,10 +16,8 @@ import dev.cairn.store.Subscription;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The schema of a log: made, upgraded, beside others, missing, and from the future. */
-@Timeout(60)
 final class LogSchemaIT {
 
   /** Each script once, and the making of the schema. */

@@ -36,11 +36,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log goes into a file and comes out of it elsewhere, as it was. */
-@Timeout(90)
 final class LogTransferIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

@@ -24,10 +24,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The connection breaks after the commit and before its acknowledgement has come through. */
-@Timeout(60)
 final class LostAnswerIT {
 
   private static final StreamId ONE = StreamId.of("account", "1");

@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
@@ -28,7 +27,6 @@ import org.postgresql.PGConnection;
  * A log that moves into a new cluster keeps identity, positions and order, and goes on above the last
  * position.
  */
-@Timeout(90)
 final class MovedLogIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

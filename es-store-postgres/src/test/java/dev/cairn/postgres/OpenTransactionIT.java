@@ -26,10 +26,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Appending in a caller's transaction, and what that does to others while it is open. */
-@Timeout(60)
 final class OpenTransactionIT {
 
   private static final StreamId MINE = StreamId.of("account", "mine");

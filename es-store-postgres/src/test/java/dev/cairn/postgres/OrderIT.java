@@ -23,10 +23,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Commit order is position order, whatever transactions are open, rolled back or late. */
-@Timeout(60)
 final class OrderIT {
 
   private static final StreamId EARLY = StreamId.of("account", "early");
@@ -51,11 +49,11 @@ final class OrderIT {
           Crowd.start(1, thread -> store.append(LATE, ExpectedVersion.noStream(), counted(2, 2)))) {
         // Until the second writer has committed, or can be seen to wait for the first.
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> other.anyIsDone() || LogLockWaits.count(log) == 1);
         await()
             .during(Duration.ofMillis(100))
-            .atMost(Duration.ofSeconds(5))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> !other.anyIsDone() || !followed.events().isEmpty());
         handle.getConnection().commit();
 

@@ -60,7 +60,7 @@ final class Pgbouncer implements AutoCloseable {
         .redirectOutput(directory.resolve("pgbouncer.log").toFile())
         .start();
     Awaitility.await("pgbouncer")
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> !process.isAlive() || listens(port));
     if (!process.isAlive()) {
       throw new AssertionError(

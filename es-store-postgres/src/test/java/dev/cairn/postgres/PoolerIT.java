@@ -19,14 +19,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Behind a pooler in transaction mode every statement may meet another session, and notifications do not
  * arrive. Skipped where pgbouncer is not installed.
  */
-@Timeout(60)
 final class PoolerIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

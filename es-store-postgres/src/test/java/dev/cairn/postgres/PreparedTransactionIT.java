@@ -14,10 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A prepared transaction that nobody finishes holds back the oldest transaction id for good. */
-@Timeout(60)
 final class PreparedTransactionIT {
 
   @Test

@@ -19,10 +19,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** An application's role can append and read, and nothing else. */
-@Timeout(60)
 final class RoleIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

@@ -10,10 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Several application processes on one log. */
-@Timeout(120)
 final class SeveralProcessesIT {
 
   private static final int WRITERS = 4;

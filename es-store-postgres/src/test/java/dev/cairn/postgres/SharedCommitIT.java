@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -34,7 +33,6 @@ import org.postgresql.PGNotification;
  * carried out fails alone. That they shared them is seen from outside: every commit sends one
  * notification.
  */
-@Timeout(60)
 final class SharedCommitIT {
 
   private static final int CALLERS = 100;

@@ -24,13 +24,11 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Random appends to few streams with few ids, so that conflicts, repetitions and duplicates are frequent,
  * and streams that are closed now and then, alone and combined in one call: the store in memory and the one in PostgreSQL decide alike.
  */
-@Timeout(60)
 final class StoresAgreeIT {
 
   private static final int CALLS = 250;

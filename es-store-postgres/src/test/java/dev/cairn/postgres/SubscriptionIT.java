@@ -23,10 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How a subscription is woken, and what it holds. */
-@Timeout(60)
 final class SubscriptionIT {
 
   private static final StreamId STREAM = StreamId.of("account", "1");

@@ -167,7 +167,7 @@ public final class TestLog implements AutoCloseable {
   /** Waits until nobody keeps a connection, which whoever listens for notifications does. */
   static void awaitGivingUpToListen(HikariDataSource pool) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(7))
         .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
   }

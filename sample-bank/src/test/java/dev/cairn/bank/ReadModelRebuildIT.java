@@ -85,7 +85,7 @@ final class ReadModelRebuildIT {
       bank.commands().send(new OpenAccount(new AccountId(1), 0, DAY));
       var closed = bank.commands().send(new CloseAccount(new AccountId(1), DAY));
       for (String name : bank.projections().names()) {
-        closed.waitFor(name, Duration.ofSeconds(60));
+        closed.waitFor(name, Duration.ofMinutes(2));
       }
     }
   }

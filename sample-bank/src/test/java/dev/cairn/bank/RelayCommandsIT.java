@@ -137,7 +137,7 @@ final class RelayCommandsIT {
       TopicPartition partition = new TopicPartition(prefix + "account", 0);
       consumer.assign(List.of(partition));
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      await().atMost(Duration.ofSeconds(30)).until(() -> {
+      await().atMost(Duration.ofMinutes(2)).until(() -> {
         records.addAll(consumer.poll(Duration.ofMillis(100)).records(partition));
         return records.size() > 20;
       });
@@ -169,7 +169,7 @@ final class RelayCommandsIT {
     run("import");
     Process relay = start("relay");
     try {
-      await().atMost(Duration.ofSeconds(60)).until(() -> run("reconcile").exitCode() == 0);
+      await().atMost(Duration.ofMinutes(2)).until(() -> run("reconcile").exitCode() == 0);
       assertThat(relay.isAlive()).isTrue();
       relay.destroy();
       assertThat(relay.waitFor(30, TimeUnit.SECONDS)).isTrue();

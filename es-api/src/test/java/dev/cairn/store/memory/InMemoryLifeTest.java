@@ -30,10 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the store in memory promises beyond the contract: its clock, its threads, its end. */
-@Timeout(60)
 final class InMemoryLifeTest {
 
   @EventType("listed")

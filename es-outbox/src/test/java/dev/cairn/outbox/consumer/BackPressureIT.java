@@ -13,10 +13,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A consumer that cannot keep up takes no more than it can hold. */
-@Timeout(60)
 final class BackPressureIT {
 
   private final TestGroup group = new TestGroup(1);

@@ -24,7 +24,7 @@ final class Checks {
 
   static ConditionFactory await() {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptionsMatching(e -> !(e instanceof InterruptedException));
   }

@@ -10,10 +10,8 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Consumer processes that are killed while they handle. */
-@Timeout(120)
 final class ConsumerCrashIT {
 
   private static final int KILLS = 8;

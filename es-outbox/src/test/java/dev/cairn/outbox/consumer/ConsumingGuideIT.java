@@ -16,11 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/consuming.md says of the consumer compiles, and does what it says. */
-@Timeout(60)
 final class ConsumingGuideIT {
 
   private final Guide guide;

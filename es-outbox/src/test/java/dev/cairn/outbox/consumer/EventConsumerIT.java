@@ -19,10 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A consumer with its offsets in Kafka. */
-@Timeout(60)
 final class EventConsumerIT {
 
   private final TestGroup group = new TestGroup(2);

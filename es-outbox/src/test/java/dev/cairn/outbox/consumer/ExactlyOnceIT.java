@@ -14,10 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A consumer with its offsets in the transactions of its handler. */
-@Timeout(60)
 final class ExactlyOnceIT {
 
   private final TestDatabase database = new TestDatabase();

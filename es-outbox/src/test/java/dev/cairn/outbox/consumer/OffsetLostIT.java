@@ -10,10 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Where a consumer begins, and what it does if it cannot go on where it was. */
-@Timeout(60)
 final class OffsetLostIT {
 
   private final TestDatabase database = new TestDatabase();

@@ -10,10 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Servers that are killed under a consumer and come back. */
-@Timeout(90)
 final class OutageIT {
 
   private final TestGroup group = new TestGroup(QuickKafka.server(), 2);

@@ -8,10 +8,8 @@ import dev.cairn.embedded.KafkaServer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A member that is stopped past its session, and wakes when others have its partitions. */
-@Timeout(90)
 final class ZombieIT {
 
   private final KafkaServer kafka = QuickKafka.server();

@@ -24,7 +24,7 @@ final class NewTopics {
           .all()
           .get();
       // The controller answers, and the broker hears of it a moment later.
-      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> isKnown(admin, name));
+      Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> isKnown(admin, name));
       return name;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());

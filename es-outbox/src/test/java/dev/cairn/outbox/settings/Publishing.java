@@ -41,7 +41,7 @@ final class Publishing {
       consumer.assign(List.of(first));
       consumer.seekToBeginning(List.of(first));
       return Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .until(
               () -> consumer.poll(Duration.ofMillis(200)).records(first), list -> !list.isEmpty())
           .stream()

@@ -27,10 +27,8 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a reader parks waits in order under its key; what an operator decides about it is on record. */
-@Timeout(60)
 class ParkedEventsIT {
 
   private static final String READER = "reader";

@@ -126,17 +126,37 @@ public final class Commands {
    *     stream, or the store refuses the events
    */
   public CommandResult send(Object command, CommandContext context) {
-    return send(registry.decidingAbout(command), command, context).withReadModels(readModels);
+    return send(command, context, ExpectedVersion.any());
+  }
+
+  /**
+   * As {@link #send(Object, CommandContext)}, if the aggregate still is as the sender has seen it. That is
+   * checked in the append itself, so nobody comes in between. A command that was carried out under its id
+   * before returns its result also though the aggregate has changed since, by itself for one.
+   *
+   * @param expected the version to which the sender has seen the aggregate come
+   * @throws WrongExpectedVersionException if the aggregate is at another version; it has decided nothing
+   */
+  public CommandResult send(Object command, CommandContext context, ExpectedVersion expected) {
+    return send(registry.decidingAbout(command), command, context, expected)
+        .withReadModels(readModels);
   }
 
   private <S> CommandResult send(
-      AggregateDefinition<S> aggregate, Object command, CommandContext context) {
+      AggregateDefinition<S> aggregate,
+      Object command,
+      CommandContext context,
+      ExpectedVersion expected) {
     PendingCommand pending =
-        PendingCommand.of(command, aggregate.streamOfCommand(command), context);
+        PendingCommand.of(command, aggregate.streamOfCommand(command), context, expected);
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(aggregate, pending, attempt == 1);
       } catch (WrongExpectedVersionException e) {
+        if (!expected.allows(e.actual())) {
+          // Sent twice at once, the other one may be what changed the version.
+          return find(pending).orElseThrow(() -> pending.unexpected(e.actual()));
+        }
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (interrupted || attempt >= settings.attempts()) {
           throw new CommandConflictException(pending.stream(), attempt, interrupted, e);
@@ -154,7 +174,7 @@ public final class Commands {
     }
     Optional<Loaded<S>> remembered =
         first ? loader.remembered(aggregate, pending.stream()) : Optional.empty();
-    if (remembered.isPresent()) {
+    if (remembered.isPresent() && pending.expected().allows(remembered.get().version())) {
       List<Object> events = guess(aggregate, pending, remembered.get());
       if (!events.isEmpty()) {
         return append(aggregate, pending, remembered.get(), events);
@@ -180,6 +200,9 @@ public final class Commands {
 
   private <S> CommandResult decide(AggregateDefinition<S> aggregate, PendingCommand pending) {
     Loaded<S> loaded = loader.load(aggregate, pending.stream());
+    if (!pending.expected().allows(loaded.version())) {
+      throw pending.unexpected(loaded.version());
+    }
     List<Object> events;
     try {
       events = aggregate.decide(pending.stream(), loaded.state(), pending.command());

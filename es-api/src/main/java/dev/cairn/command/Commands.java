@@ -4,6 +4,7 @@ import dev.cairn.aggregate.AggregateDefinition;
 import dev.cairn.aggregate.StateLoader;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.EventStore;
+import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.time.Instant;
 import java.util.Optional;
@@ -139,18 +140,38 @@ public final class Commands {
    *     stream, or the store refuses the events
    */
   public CommandResult send(Object command, CommandContext context) {
-    return send(registry.decidingAbout(command), command, context).withReadModels(readModels);
+    return send(command, context, ExpectedVersion.any());
+  }
+
+  /**
+   * As {@link #send(Object, CommandContext)}, if the aggregate still is as the sender has seen it. That is
+   * checked in the append itself, so nobody comes in between. A command that was carried out under its id
+   * before returns its result also though the aggregate has changed since, by itself for one.
+   *
+   * @param expected the version to which the sender has seen the aggregate come
+   * @throws WrongExpectedVersionException if the aggregate is at another version; it has decided nothing
+   */
+  public CommandResult send(Object command, CommandContext context, ExpectedVersion expected) {
+    return send(registry.decidingAbout(command), command, context, expected)
+        .withReadModels(readModels);
   }
 
   private <S> CommandResult send(
-      AggregateDefinition<S> aggregate, Object command, CommandContext context) {
+      AggregateDefinition<S> aggregate,
+      Object command,
+      CommandContext context,
+      ExpectedVersion expected) {
     PendingCommand pending =
-        PendingCommand.of(command, aggregate.streamOfCommand(command), context);
+        PendingCommand.of(command, aggregate.streamOfCommand(command), context, expected);
     Sending<S> sending = new Sending<>(aggregate, pending, loader, earlier, append);
     for (int attempt = 1; ; attempt++) {
       try {
         return sending.attempt(attempt == 1);
       } catch (WrongExpectedVersionException e) {
+        if (!expected.allows(e.actual())) {
+          // Sent twice at once, the other one may be what changed the version.
+          return sending.find().orElseThrow(() -> pending.unexpected(e.actual()));
+        }
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (interrupted || attempt >= settings.attempts()) {
           throw new CommandConflictException(pending.stream(), attempt, interrupted, e);

@@ -28,7 +28,7 @@ record Sending<S>(
     }
     Optional<Loaded<S>> remembered =
         first ? loader.remembered(aggregate, pending.stream()) : Optional.empty();
-    if (remembered.isPresent()) {
+    if (remembered.isPresent() && pending.expected().allows(remembered.get().version())) {
       List<Object> events = guess(remembered.get());
       if (!events.isEmpty()) {
         return append(remembered.get(), events);
@@ -47,12 +47,15 @@ record Sending<S>(
   }
 
   /** Only who chose the id can have sent it before; everyone else is spared the question. */
-  private Optional<CommandResult> find() {
+  Optional<CommandResult> find() {
     return pending.repeatable() ? earlier.find(pending.id(), pending.stream()) : Optional.empty();
   }
 
   private CommandResult decide() {
     Loaded<S> loaded = loader.load(aggregate, pending.stream());
+    if (!pending.expected().allows(loaded.version())) {
+      throw pending.unexpected(loaded.version());
+    }
     List<Object> events;
     try {
       events = aggregate.decide(pending.stream(), loaded.state(), pending.command());

@@ -4,11 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.cairn.aggregate.AggregateModel;
+import dev.cairn.aggregate.StateLoader;
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.balances.Balance;
 import dev.cairn.bank.daily.DailyTotal;
 import dev.cairn.bank.statements.Statements;
 import dev.cairn.bank.top.TopAccount;
+import dev.cairn.bank.transfer.Transfer;
+import dev.cairn.bank.transfer.TransferProcess;
+import dev.cairn.bank.transfer.TransferRow;
 import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.command.CommandSettings;
 import dev.cairn.command.Commands;
@@ -28,6 +32,7 @@ import dev.cairn.snapshot.SnapshotSchema;
 import dev.cairn.snapshot.SnapshotSettings;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.Snapshotted;
+import dev.cairn.store.EventStore;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -59,15 +64,24 @@ public final class Bank implements AutoCloseable {
     this.server = server;
     this.pool = pool;
     this.store = store;
-    this.projections = Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank());
     this.snapshots = Snapshots.of(
         store,
         new PostgresSnapshotStore(store.database()),
         SnapshotSettings.defaults(),
         snapshotsOfTheBank());
-    this.commands = Commands.of(
-            store, snapshots.loader(), CommandSettings.defaults(), AggregateModel.of(Account.class))
-        .withReadModels(projections);
+    Commands decided = commands(store, snapshots.loader());
+    this.projections =
+        Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank(decided));
+    this.commands = decided.withReadModels(projections);
+  }
+
+  private static Commands commands(EventStore store, StateLoader loader) {
+    return Commands.of(
+        store,
+        loader,
+        CommandSettings.defaults(),
+        AggregateModel.of(Account.class),
+        AggregateModel.of(Transfer.class));
   }
 
   /** An account that lives for years is not loaded from its first day. */
@@ -76,13 +90,19 @@ public final class Bank implements AutoCloseable {
         Account.class, SnapshotPolicy.every(50).or(SnapshotPolicy.whenReplayed(100))));
   }
 
-  /** What keeps the bank's read models. */
-  static List<Projection> projectionsOfTheBank() {
+  /** What keeps the bank's read models and runs its process, for whoever looks after them. */
+  static List<Projection> projectionsOfTheBank(PostgresEventStore store) {
+    return projectionsOfTheBank(commands(store, StateLoader.replaying(store)));
+  }
+
+  private static List<Projection> projectionsOfTheBank(Commands commands) {
     return List.of(
         Projection.keyed(Balance.class),
         Projection.free(new Statements()),
         Projection.keyed(DailyTotal.class),
-        Projection.keyed(TopAccount.class));
+        Projection.keyed(TopAccount.class),
+        Projection.keyed(TransferRow.class),
+        Projection.process(TransferProcess.class, commands));
   }
 
   /**
@@ -127,7 +147,8 @@ public final class Bank implements AutoCloseable {
         ProjectionSchema.migrate(pool, settings.schema());
         SnapshotSchema.migrate(pool, settings.schema());
       }
-      JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
+      JacksonEventCodec codec =
+          JacksonEventCodec.forEvents(Account.Event.class, Transfer.Event.class);
       return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
     } catch (RuntimeException e) {
       pool.close();

@@ -29,6 +29,7 @@ import dev.cairn.snapshot.SnapshotSettings;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.Snapshotted;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -39,6 +40,9 @@ public final class Bank implements AutoCloseable {
 
   /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
   private static final int CONNECTIONS = 12;
+
+  /** After which a server that does not answer is away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What opening the bank does about the schema of the log. */
   enum Schema {
@@ -142,6 +146,7 @@ public final class Bank implements AutoCloseable {
     config.setPassword(password);
     config.setPoolName("bank");
     config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(PATIENCE.toMillis());
     return new HikariDataSource(config);
   }
 

@@ -3,6 +3,7 @@ package dev.cairn.bank;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cairn.bank.account.Account;
+import dev.cairn.bank.history.AccountHistory;
 
 /** An account for programs. */
 final class AccountJson {

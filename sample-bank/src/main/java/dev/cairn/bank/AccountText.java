@@ -2,6 +2,7 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.account.Cents;
+import dev.cairn.bank.history.AccountHistory;
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;

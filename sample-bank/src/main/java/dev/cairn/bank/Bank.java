@@ -34,6 +34,7 @@ import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.Snapshotted;
 import dev.cairn.store.EventStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -44,6 +45,9 @@ public final class Bank implements AutoCloseable {
 
   /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
   private static final int CONNECTIONS = 12;
+
+  /** After which a server that does not answer is away. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What opening the bank does about the schema of the log. */
   enum Schema {
@@ -163,6 +167,7 @@ public final class Bank implements AutoCloseable {
     config.setPassword(password);
     config.setPoolName("bank");
     config.setMaximumPoolSize(CONNECTIONS);
+    config.setConnectionTimeout(PATIENCE.toMillis());
     return new HikariDataSource(config);
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       ShowTopAccounts.class,
       ShowDailyTotals.class,
       RunRelay.class,
+      Serve.class,
       Reconcile.class
     },
     mixinStandardHelpOptions = true,

@@ -2,9 +2,10 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.account.AccountId;
+import dev.cairn.bank.history.AccountHistory;
+import dev.cairn.bank.history.AsOf;
 import dev.cairn.cli.command.CommandFailedException;
 import dev.cairn.cli.command.ExitCode;
-import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class ShowAccount implements Callable<Integer> {
   @Option(
       names = "--at",
       paramLabel = "VERSION|INSTANT",
-      converter = AsOf.Reader.class,
+      converter = Moment.class,
       description = "As it was after its event of that version, or at that instant, such as"
           + " 2026-01-31T12:00:00Z, by the clock of the database.")
   private AsOf asOf = new AsOf.Now();
@@ -49,8 +50,7 @@ final class ShowAccount implements Callable<Integer> {
     BankCli cli = Objects.requireNonNull(bank);
     try (Bank opened = log.openExisting()) {
       AccountId account = new AccountId(id);
-      AccountHistory history =
-          AccountHistory.read(opened.store(), StreamId.of("account", account.toString()), asOf);
+      AccountHistory history = AccountHistory.read(opened.store(), account, asOf);
       show(cli, account(opened, account, history.version()), history);
     }
     return ExitCode.OK;

@@ -8,9 +8,11 @@ import org.jdbi.v3.core.Handle;
 /** Reads the read model {@code statements}. */
 public final class Statement {
 
-  private static final String LAST = """
+  private static final String LAST_BEFORE = """
       select version, booked, description, cents, balance
-        from (select * from %s where account = :account order by version desc limit :limit) last
+        from (select * from %s
+               where account = :account and version < :before
+               order by version desc limit :limit) last
        order by version""";
 
   private Statement() {}
@@ -22,9 +24,20 @@ public final class Statement {
    */
   public static List<StatementLine> last(
       Handle handle, String view, AccountId account, long limit) {
+    return before(handle, view, account, Long.MAX_VALUE, limit);
+  }
+
+  /**
+   * The last lines before a version of the account, in order.
+   *
+   * @param view the read model
+   */
+  public static List<StatementLine> before(
+      Handle handle, String view, AccountId account, long version, long limit) {
     return handle
-        .createQuery(LAST.formatted(view))
+        .createQuery(LAST_BEFORE.formatted(view))
         .bind("account", account.value())
+        .bind("before", version)
         .bind("limit", limit)
         .map((row, context) -> new StatementLine(
             row.getLong("version"),

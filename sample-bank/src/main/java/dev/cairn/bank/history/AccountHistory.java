@@ -1,6 +1,8 @@
-package dev.cairn.bank;
+package dev.cairn.bank.history;
 
 import dev.cairn.bank.account.Account;
+import dev.cairn.bank.account.AccountId;
+import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
@@ -11,9 +13,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What has happened to one account, event by event. */
-record AccountHistory(List<Entry> entries) {
+public record AccountHistory(List<Entry> entries) {
 
   /**
    * One event.
@@ -23,8 +26,9 @@ record AccountHistory(List<Entry> entries) {
    * @param cents how it changed the balance
    * @param balance after it, in cents
    */
-  record Entry(
+  public record Entry(
       StreamVersion version,
+      Position position,
       LocalDate booked,
       Instant recorded,
       String type,
@@ -32,13 +36,38 @@ record AccountHistory(List<Entry> entries) {
       long balance,
       String description) {}
 
-  static AccountHistory read(EventStore store, StreamId stream, AsOf asOf) {
+  public AccountHistory {
+    entries = List.copyOf(entries);
+  }
+
+  /** From its opening on. */
+  public static AccountHistory read(EventStore store, AccountId account, AsOf asOf) {
+    return fold(store.read(StreamRead.forward(stream(account))).takeWhile(asOf::includes), 0);
+  }
+
+  /**
+   * A part of it.
+   *
+   * @param after the version before the first event
+   * @param balance what was on the account at that version, in cents
+   * @param limit how many events at most
+   */
+  public static AccountHistory page(
+      EventStore store, AccountId account, StreamVersion after, long balance, long limit) {
+    return fold(
+        store.read(StreamRead.forward(stream(account)).from(after.plus(1)).limit(limit)), balance);
+  }
+
+  /** Where the events of an account are. */
+  public static StreamId stream(AccountId account) {
+    return StreamId.of("account", account.toString());
+  }
+
+  private static AccountHistory fold(Stream<RecordedEvent> events, long balance) {
     List<Entry> entries = new ArrayList<>();
-    long balance = 0;
-    Iterator<RecordedEvent> events =
-        store.read(StreamRead.forward(stream)).takeWhile(asOf::includes).iterator();
-    while (events.hasNext()) {
-      Entry entry = entry(events.next(), balance);
+    Iterator<RecordedEvent> all = events.iterator();
+    while (all.hasNext()) {
+      Entry entry = entry(all.next(), balance);
       entries.add(entry);
       balance = entry.balance;
     }
@@ -61,6 +90,7 @@ record AccountHistory(List<Entry> entries) {
       RecordedEvent event, LocalDate booked, long cents, long before, String description) {
     return new Entry(
         event.version(),
+        event.position(),
         booked,
         event.recordedAt(),
         event.type(),
@@ -70,7 +100,7 @@ record AccountHistory(List<Entry> entries) {
   }
 
   /** The version that the history ends with. */
-  StreamVersion version() {
+  public StreamVersion version() {
     return entries.isEmpty()
         ? StreamVersion.EMPTY
         : entries.get(entries.size() - 1).version();

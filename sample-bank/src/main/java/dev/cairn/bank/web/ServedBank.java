@@ -1,0 +1,31 @@
+package dev.cairn.bank.web;
+
+import dev.cairn.bank.account.AccountId;
+import dev.cairn.command.Commands;
+import dev.cairn.outbox.OutboxRelay;
+import dev.cairn.postgres.PostgresEventStore;
+import dev.cairn.projection.Projections;
+import java.util.Optional;
+
+/**
+ * What is served.
+ *
+ * @param commands can wait for the read models
+ * @param relay empty if this process publishes nothing
+ */
+public record ServedBank(
+    PostgresEventStore store,
+    Commands commands,
+    Projections projections,
+    Optional<OutboxRelay> relay) {
+
+  /** The view of a read model, for SQL. */
+  String view(String table) {
+    return store.database().schema() + "_read." + table;
+  }
+
+  /** Where an account is in the API. */
+  static String pathOf(AccountId account) {
+    return "/api/accounts/" + account;
+  }
+}

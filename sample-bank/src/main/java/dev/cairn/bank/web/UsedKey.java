@@ -1,0 +1,45 @@
+package dev.cairn.bank.web;
+
+import dev.cairn.bank.account.Account;
+import dev.cairn.bank.account.AccountCommand;
+import dev.cairn.bank.account.CloseAccount;
+import dev.cairn.bank.account.Deposit;
+import dev.cairn.bank.account.OpenAccount;
+import dev.cairn.bank.account.Withdraw;
+import dev.cairn.command.CommandResult;
+
+/**
+ * Tells a command that is sent again from another one that is sent under the same key by mistake. Its day
+ * is not looked at: a command that names none is sent again on another day than the first time.
+ */
+final class UsedKey {
+
+  private UsedKey() {}
+
+  /**
+   * @throws RefusedRequestException if the result is that of another command
+   */
+  static void check(AccountCommand command, CommandResult result) {
+    if (result.repeated() && !result.events().stream().allMatch(event -> fits(command, event))) {
+      throw new RefusedRequestException(
+          ProblemType.KEY_USED,
+          "Account " + command.accountId() + " has carried out another command under this key; each"
+              + " command has a key of its own");
+    }
+  }
+
+  private static boolean fits(AccountCommand command, Object event) {
+    if (command instanceof OpenAccount c) {
+      return event instanceof Account.Opened e && e.overdraftLimit() == c.overdraftLimit();
+    } else if (command instanceof Deposit c) {
+      return event instanceof Account.Deposited e
+          && e.cents() == c.cents()
+          && e.description().equals(c.description());
+    } else if (command instanceof Withdraw c) {
+      return event instanceof Account.Withdrawn e
+          && e.cents() == c.cents()
+          && e.description().equals(c.description());
+    }
+    return command instanceof CloseAccount && event instanceof Account.Closed;
+  }
+}

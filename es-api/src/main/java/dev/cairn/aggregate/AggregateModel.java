@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.event.StreamId;
 import dev.cairn.internal.Handles;
+import dev.cairn.internal.KeyText;
 import dev.cairn.internal.Names;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.internal.AnnotatedMethods;
 import dev.cairn.internal.Handles;
+import dev.cairn.internal.KeyText;
 import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;

@@ -2,6 +2,7 @@ package dev.cairn.aggregate;
 
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.StreamId;
+import dev.cairn.internal.KeyText;
 import dev.cairn.internal.Names;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,19 +1,14 @@
 package dev.cairn.command;
 
 import dev.cairn.aggregate.AggregateDefinition;
-import dev.cairn.aggregate.Appended;
-import dev.cairn.aggregate.Loaded;
 import dev.cairn.aggregate.StateLoader;
-import dev.cairn.event.NewEvent;
 import dev.cairn.event.StreamVersion;
-import dev.cairn.store.AppendResult;
-import dev.cairn.store.DuplicateEventIdException;
 import dev.cairn.store.EventStore;
 import dev.cairn.store.ExpectedVersion;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends commands to aggregates: loads the state, lets it decide, appends the events, and does so
@@ -28,27 +23,34 @@ import java.util.Optional;
  */
 public final class Commands {
 
-  private final EventStore store;
   private final StateLoader loader;
   private final CommandSettings settings;
   private final Registry registry;
   private final ReadModels readModels;
   private final EarlierResult earlier;
+  private final EventAppend append;
   private final Pauses pauses;
 
   private Commands(
-      EventStore store,
       StateLoader loader,
       CommandSettings settings,
       Registry registry,
-      ReadModels readModels) {
-    this.store = store;
+      ReadModels readModels,
+      EarlierResult earlier,
+      EventAppend append) {
     this.loader = loader;
     this.settings = settings;
     this.registry = registry;
     this.readModels = readModels;
-    this.earlier = new EarlierResult(store);
+    this.earlier = earlier;
+    this.append = append;
     this.pauses = new Pauses(settings);
+  }
+
+  private static Commands of(
+      EventStore store, StateLoader loader, CommandSettings settings, Registry registry) {
+    return new Commands(
+        loader, settings, registry, ReadModels.NONE, new EarlierResult(store), store::append);
   }
 
   /**
@@ -58,12 +60,11 @@ public final class Commands {
    *     command or name of an event; it lists all of them
    */
   public static Commands of(EventStore store, Class<?>... aggregates) {
-    return new Commands(
+    return of(
         store,
         StateLoader.replaying(store),
         CommandSettings.defaults(),
-        Registry.ofClasses(aggregates),
-        ReadModels.NONE);
+        Registry.ofClasses(aggregates));
   }
 
   /**
@@ -86,7 +87,7 @@ public final class Commands {
       StateLoader loader,
       CommandSettings settings,
       AggregateDefinition<?>... aggregates) {
-    return new Commands(store, loader, settings, Registry.of(aggregates), ReadModels.NONE);
+    return of(store, loader, settings, Registry.of(aggregates));
   }
 
   /**
@@ -94,7 +95,20 @@ public final class Commands {
    * commands.send(new Withdraw(id, 500)).waitFor("balances")}.
    */
   public Commands withReadModels(ReadModels known) {
-    return new Commands(store, loader, settings, registry, known);
+    return new Commands(loader, settings, registry, known, earlier, append);
+  }
+
+  /**
+   * The same commands, whose events come into the log by other means: with something else in the same
+   * transaction, say. Whatever the append throws ends the sending as the store's own would.
+   */
+  public Commands appendingThrough(EventAppend other) {
+    return new Commands(loader, settings, registry, readModels, earlier, other);
+  }
+
+  /** The classes of the commands that can be sent. */
+  public Set<Class<?>> types() {
+    return registry.commands();
   }
 
   /** As {@link #send(Object, CommandContext)}, for a command that is not going to be repeated. */
@@ -126,17 +140,38 @@ public final class Commands {
    *     stream, or the store refuses the events
    */
   public CommandResult send(Object command, CommandContext context) {
-    return send(registry.decidingAbout(command), command, context).withReadModels(readModels);
+    return send(command, context, ExpectedVersion.any());
+  }
+
+  /**
+   * As {@link #send(Object, CommandContext)}, if the aggregate still is as the sender has seen it. That is
+   * checked in the append itself, so nobody comes in between. A command that was carried out under its id
+   * before returns its result also though the aggregate has changed since, by itself for one.
+   *
+   * @param expected the version to which the sender has seen the aggregate come
+   * @throws WrongExpectedVersionException if the aggregate is at another version; it has decided nothing
+   */
+  public CommandResult send(Object command, CommandContext context, ExpectedVersion expected) {
+    return send(registry.decidingAbout(command), command, context, expected)
+        .withReadModels(readModels);
   }
 
   private <S> CommandResult send(
-      AggregateDefinition<S> aggregate, Object command, CommandContext context) {
+      AggregateDefinition<S> aggregate,
+      Object command,
+      CommandContext context,
+      ExpectedVersion expected) {
     PendingCommand pending =
-        PendingCommand.of(command, aggregate.streamOfCommand(command), context);
+        PendingCommand.of(command, aggregate.streamOfCommand(command), context, expected);
+    Sending<S> sending = new Sending<>(aggregate, pending, loader, earlier, append);
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(aggregate, pending, attempt == 1);
+        return sending.attempt(attempt == 1);
       } catch (WrongExpectedVersionException e) {
+        if (!expected.allows(e.actual())) {
+          // Sent twice at once, the other one may be what changed the version.
+          return sending.find().orElseThrow(() -> pending.unexpected(e.actual()));
+        }
         boolean interrupted = Thread.currentThread().isInterrupted();
         if (interrupted || attempt >= settings.attempts()) {
           throw new CommandConflictException(pending.stream(), attempt, interrupted, e);
@@ -144,86 +179,6 @@ public final class Commands {
         pauses.after(attempt);
       }
     }
-  }
-
-  private <S> CommandResult attempt(
-      AggregateDefinition<S> aggregate, PendingCommand pending, boolean first) {
-    Optional<CommandResult> sentBefore = find(pending);
-    if (sentBefore.isPresent()) {
-      return sentBefore.get();
-    }
-    Optional<Loaded<S>> remembered =
-        first ? loader.remembered(aggregate, pending.stream()) : Optional.empty();
-    if (remembered.isPresent()) {
-      List<Object> events = guess(aggregate, pending, remembered.get());
-      if (!events.isEmpty()) {
-        return append(aggregate, pending, remembered.get(), events);
-      }
-    }
-    return decide(aggregate, pending);
-  }
-
-  /** What follows from a state that may be old. Only an append can tell, so without events it is nothing. */
-  private static <S> List<Object> guess(
-      AggregateDefinition<S> aggregate, PendingCommand pending, Loaded<S> remembered) {
-    try {
-      return aggregate.decide(pending.stream(), remembered.state(), pending.command());
-    } catch (RuntimeException refusal) {
-      return List.of();
-    }
-  }
-
-  /** Only who chose the id can have sent it before; everyone else is spared the question. */
-  private Optional<CommandResult> find(PendingCommand pending) {
-    return pending.repeatable() ? earlier.find(pending.id(), pending.stream()) : Optional.empty();
-  }
-
-  private <S> CommandResult decide(AggregateDefinition<S> aggregate, PendingCommand pending) {
-    Loaded<S> loaded = loader.load(aggregate, pending.stream());
-    List<Object> events;
-    try {
-      events = aggregate.decide(pending.stream(), loaded.state(), pending.command());
-    } catch (Exception refusal) {
-      // Sent twice at once, the other one may be in the state already and be the very reason.
-      Optional<CommandResult> sentMeanwhile = find(pending);
-      if (sentMeanwhile.isPresent()) {
-        return sentMeanwhile.get();
-      }
-      throw refusal;
-    }
-    if (events.isEmpty()) {
-      return find(pending).orElseGet(() -> nothing(pending, loaded.version()));
-    }
-    return append(aggregate, pending, loaded, events);
-  }
-
-  private static CommandResult nothing(PendingCommand pending, StreamVersion version) {
-    return new CommandResult(pending.stream(), version, Optional.empty(), List.of(), false);
-  }
-
-  private <S> CommandResult append(
-      AggregateDefinition<S> aggregate,
-      PendingCommand pending,
-      Loaded<S> before,
-      List<Object> events) {
-    List<NewEvent> news = pending.toAppend(events);
-    AppendResult appended;
-    try {
-      appended = store.append(pending.stream(), ExpectedVersion.exactly(before.version()), news);
-    } catch (DuplicateEventIdException e) {
-      // The same command was carried out meanwhile, on a state that gave it fewer events.
-      return find(pending).orElseThrow(() -> e);
-    }
-    if (appended.repeated() && pending.repeatable()) {
-      // Likewise, and it may have led to other events than the ones decided here. Under an id of
-      // our own it is this very append, which the store repeated when its acknowledgement got lost.
-      return find(pending)
-          .orElseThrow(() -> new IllegalStateException(
-              "The store repeated an append to " + pending.stream() + " that it does not hold"));
-    }
-    loader.appended(aggregate, new Appended<>(pending.stream(), before, news, appended));
-    return new CommandResult(
-        pending.stream(), appended.version(), Optional.of(appended.position()), events, false);
   }
 
   /**

@@ -98,6 +98,10 @@ final class Registry {
     return sorted;
   }
 
+  Set<Class<?>> commands() {
+    return Set.copyOf(byCommand.keySet());
+  }
+
   AggregateDefinition<?> decidingAbout(Object command) {
     AggregateDefinition<?> definition = byCommand.get(command.getClass());
     if (definition == null) {

@@ -5,21 +5,29 @@ import dev.cairn.event.EventCodec;
 import dev.cairn.event.EventIds;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.event.StreamId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Sends events through storage and back, so that a test notices what a log would lose. */
 record StoredForm(EventCodec codec) {
 
-  private static final String SOME_STREAM = "test:1";
+  static final StreamId SOME_STREAM = StreamId.of("test", "1");
 
   /** The event as it comes back, equal to what it was. */
   Object through(Object event) {
+    return recorded(SOME_STREAM, event, Instant.EPOCH).payload();
+  }
+
+  /** The same with what a log says about it. */
+  RecordedEvent recorded(StreamId stream, Object event, Instant time) {
     EncodedEvent encoded;
+    RecordedEvent recorded;
     Object back;
     try {
       encoded = codec.encode(event);
-      back = recorded(encoded).payload();
+      recorded = recorded(stream, encoded, time);
+      back = recorded.payload();
     } catch (RuntimeException e) {
       throw new AssertionError(
           "The event " + event + " cannot be stored and read again: " + e.getMessage(), e);
@@ -31,19 +39,19 @@ record StoredForm(EventCodec codec) {
           + "  stored: " + new String(encoded.json(), StandardCharsets.UTF_8) + "\n"
           + "  after:  " + back + "\n");
     }
-    return back;
+    return recorded;
   }
 
-  private RecordedEvent recorded(EncodedEvent encoded) {
+  private RecordedEvent recorded(StreamId stream, EncodedEvent encoded, Instant time) {
     return new RecordedEvent(
         1,
-        SOME_STREAM,
+        stream.toString(),
         1,
         EventIds.next(),
         encoded.type(),
         encoded.json(),
         codec.encodeMetadata(EventMetadata.none()),
-        Instant.EPOCH,
+        time,
         codec);
   }
 }

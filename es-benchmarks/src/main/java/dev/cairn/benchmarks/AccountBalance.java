@@ -2,8 +2,8 @@ package dev.cairn.benchmarks;
 
 import dev.cairn.benchmarks.Transfers.Transferred;
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.model.ReadModel;
 
 /** What is on each account, and how often something moved. */

@@ -2,8 +2,8 @@ package dev.cairn.benchmarks;
 
 import dev.cairn.benchmarks.Transfers.Transferred;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.handler.On;
 import dev.cairn.projection.FreeProjection;
-import dev.cairn.projection.model.On;
 import org.jdbi.v3.core.Handle;
 
 /** What moved on each account, by one statement for each event. */

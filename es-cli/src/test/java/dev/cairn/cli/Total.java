@@ -2,9 +2,9 @@ package dev.cairn.cli;
 
 import dev.cairn.cli.CliEvents.Deposited;
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.Projection;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
 import dev.cairn.projection.model.ReadModel;
 
 /** How much was put on each account. What is negative cannot be handled. */

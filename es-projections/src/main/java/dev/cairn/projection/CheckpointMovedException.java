@@ -14,4 +14,8 @@ final class CheckpointMovedException extends RuntimeException {
     super(generation + " is not " + generation.state().stored() + " at position " + from.position()
         + " any more, or is paused");
   }
+
+  CheckpointMovedException(Generation generation) {
+    super(generation + " is not live any more, or is paused");
+  }
 }

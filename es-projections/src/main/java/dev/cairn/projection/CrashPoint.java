@@ -6,6 +6,10 @@ enum CrashPoint {
   BEFORE_COMMIT,
   /** A page is handled, its checkpoint moved. */
   AFTER_COMMIT,
+  /** A command is carried out, a refusal told or a deadline met, and it is not yet committed. */
+  BEFORE_STEP,
+  /** It is committed. */
+  AFTER_STEP,
   /** A generation and its empty tables are there. */
   BUILD_BEGUN,
   /** Rows are in memory, and about to be written. */

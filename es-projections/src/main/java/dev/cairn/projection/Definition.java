@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What a projection is, whichever its kind. */
-sealed interface Definition permits KeyedDefinition, FreeDefinition {
+sealed interface Definition permits KeyedDefinition, FreeDefinition, ProcessDefinition {
 
   String name();
 

@@ -1,11 +1,11 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.handler.On;
 import dev.cairn.internal.AnnotatedMethods;
+import dev.cairn.internal.EventClasses;
 import dev.cairn.internal.Names;
-import dev.cairn.projection.model.EventClasses;
-import dev.cairn.projection.model.On;
-import dev.cairn.projection.model.ProjectionNames;
+import dev.cairn.internal.ReaderNames;
 import dev.cairn.projection.model.ReadModelException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ record FreeDefinition(
               Names.of(type) + " has no @FreeProjection; give it a name, a version and a script"));
     }
     List<String> problems = new ArrayList<>();
-    ProjectionNames.check(annotation.name(), annotation.version(), problems);
+    ReaderNames.check(annotation.name(), annotation.version(), problems);
     if (!TableScript.exists(type, annotation.script())) {
       problems.add("There is no script '" + annotation.script() + "' beside " + type.getName()
           + " on the class path");

@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
  * fills new tables beside the live ones with the very same code. Readers find a view of each table in the
  * schema of read models.
  *
- * <p>Methods are annotated with {@link dev.cairn.projection.model.On}, or with {@link OnBatch} to get many
+ * <p>Methods are annotated with {@link dev.cairn.handler.On}, or with {@link OnBatch} to get many
  * events at once. They may take, after the event or the events, the {@link
  * dev.cairn.event.RecordedEvent}, its {@link dev.cairn.event.EventMetadata}, the handle, and a {@link
  * Replay}, which says whether to leave out effects outside of the database.

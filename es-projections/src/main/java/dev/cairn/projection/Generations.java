@@ -34,6 +34,12 @@ final class Generations {
                 set_config('synchronous_commit', 'off', true) as unsynchronized,
                 pg_notify(:channel, :projection || ' ' || :position) as notified""";
 
+  private static final String IS_LIVE = """
+      select exists (select from %1$s.projection_generations g
+                      where g.projection = :projection and g.generation = :generation and g.state = 'live'
+                        and not exists (select from %1$s.projections p
+                                         where p.name = g.projection and p.paused_at is not null))""";
+
   private static final String KNOW = """
       insert into %1$s.projections (name) values (:projection) on conflict (name) do nothing""";
 
@@ -139,6 +145,23 @@ final class Generations {
         .isPresent();
     if (!moved) {
       throw new CheckpointMovedException(generation, from);
+    }
+  }
+
+  /**
+   * Makes sure that a generation is live and its projection not paused.
+   *
+   * @throws CheckpointMovedException otherwise
+   */
+  void requireLive(Handle handle, Generation generation) {
+    boolean live = handle
+        .createQuery(sql(IS_LIVE))
+        .bind("projection", generation.projection())
+        .bind("generation", generation.number())
+        .mapTo(Boolean.class)
+        .one();
+    if (!live) {
+      throw new CheckpointMovedException(generation);
     }
   }
 

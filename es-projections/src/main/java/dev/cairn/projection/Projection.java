@@ -1,10 +1,11 @@
 package dev.cairn.projection;
 
+import dev.cairn.command.Commands;
 import dev.cairn.projection.model.ReadModelException;
 import dev.cairn.projection.model.ReadModelType;
 import java.util.Set;
 
-/** One projection: what keeps a read model. Immutable and thread-safe. */
+/** One projection: what keeps a read model, or runs a process. Immutable and thread-safe. */
 public final class Projection {
 
   private final Definition definition;
@@ -36,6 +37,18 @@ public final class Projection {
     return new Projection(FreeDefinition.of(projection), FailurePolicy.park());
   }
 
+  /**
+   * What runs a process: each event reaches its instances exactly once, and each command that they send is
+   * carried out exactly once, whatever is killed when. It begins with the first event of the log.
+   *
+   * @param process a record with {@link dev.cairn.process.Process}
+   * @param commands of the aggregates, over the same log, that decide about what the process sends
+   * @throws dev.cairn.process.ProcessModelException if it cannot work; it names every mistake
+   */
+  public static Projection process(Class<?> process, Commands commands) {
+    return new Projection(ProcessDefinition.of(process, commands), FailurePolicy.park());
+  }
+
   /** The same, with another failure policy than to park. */
   public Projection withFailurePolicy(FailurePolicy other) {
     return new Projection(definition, other);
@@ -52,6 +65,11 @@ public final class Projection {
   /** The names under which the events that it handles are stored. */
   public Set<String> eventTypes() {
     return definition.eventTypes();
+  }
+
+  /** Whether what it holds can be made again from the log; what a process has done cannot. */
+  boolean isRebuildable() {
+    return !(definition instanceof ProcessDefinition);
   }
 
   FailurePolicy policy() {

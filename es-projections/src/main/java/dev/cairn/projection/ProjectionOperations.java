@@ -1,5 +1,6 @@
 package dev.cairn.projection;
 
+import dev.cairn.InvalidInputException;
 import dev.cairn.event.Position;
 import dev.cairn.postgres.lease.Lease;
 import dev.cairn.postgres.parking.ParkedEvents;
@@ -36,6 +37,11 @@ public final class ProjectionOperations {
     return all.stream().map(Projection::name).toList();
   }
 
+  /** The names of those that keep read models: what they hold can be made again from the log. */
+  public List<String> rebuildable() {
+    return all.stream().filter(Projection::isRebuildable).map(Projection::name).toList();
+  }
+
   /** How every projection is that was ever built or run. */
   public List<ProjectionStatus> status() {
     return ProjectionStatus.all(parts.database());
@@ -46,6 +52,7 @@ public final class ProjectionOperations {
    * Readers see the old ones until then. If it ends before, it goes on from where it was when it is begun
    * again.
    *
+   * @throws dev.cairn.InvalidInputException if one is a process
    * @throws ProjectionBusyException if one of them is being built by another process
    * @throws ProjectionStoppedException if one cannot be built; the live ones are untouched
    */
@@ -55,7 +62,8 @@ public final class ProjectionOperations {
 
   /** As {@link #rebuild(Collection, RebuildListener)}, as the options say. */
   public void rebuild(Collection<String> names, RebuildOptions options, RebuildListener listener) {
-    List<Projection> projections = names.stream().distinct().map(known).toList();
+    List<Projection> projections =
+        names.stream().distinct().map(this::rebuildable).toList();
     List<Building> buildings = new ArrayList<>();
     try (LeaseKeeper keeper = new LeaseKeeper(parts, () -> {})) {
       for (Projection projection : projections) {
@@ -77,7 +85,7 @@ public final class ProjectionOperations {
    * @throws UnknownProjectionException if there is none
    */
   public void swap(String name, RebuildListener listener) {
-    Projection projection = known.apply(name);
+    Projection projection = rebuildable(name);
     boolean isBuilt = parts
         .generations()
         .find(name, Generation.State.BUILDING)
@@ -143,7 +151,7 @@ public final class ProjectionOperations {
    * holding up anything.
    */
   public VerificationReport verify(String name, RebuildListener listener) {
-    return new Verification(parts, known.apply(name), listener).run();
+    return new Verification(parts, rebuildable(name), listener).run();
   }
 
   /**
@@ -152,7 +160,7 @@ public final class ProjectionOperations {
    * @return the schema with its tables; drop it when it is needed no more
    */
   public String asOf(String name, Position position, RebuildListener listener) {
-    return new AsOf(parts, known.apply(name), listener).build(position);
+    return new AsOf(parts, rebuildable(name), listener).build(position);
   }
 
   /** The position of the last event that was recorded at or before an instant. */
@@ -192,6 +200,16 @@ public final class ProjectionOperations {
         .find(name, Generation.State.LIVE)
         .orElseThrow(() -> UnknownProjectionException.without(name, "no live generation"));
     return new ParkedEvents(parts.database(), live.reader());
+  }
+
+  private Projection rebuildable(String name) {
+    Projection projection = known.apply(name);
+    if (!projection.isRebuildable()) {
+      throw new InvalidInputException(
+          "projection",
+          "'" + name + "' is a process: what it has done is in the log, and cannot be done again");
+    }
+    return projection;
   }
 
   private void requireKnown(String name) {

@@ -131,6 +131,18 @@ public final class Projections implements ReadModels, AutoCloseable {
     return new ProjectionOperations(parts, this::require, List.copyOf(projections.values()));
   }
 
+  /**
+   * What operators do with a process.
+   *
+   * @throws UnknownProjectionException if there is no such process here
+   */
+  public ProcessOperations process(String name) {
+    if (require(name).definition() instanceof ProcessDefinition<?> process) {
+      return new ProcessOperations(parts, process);
+    }
+    throw UnknownProjectionException.without(name, "no commands: it keeps a read model");
+  }
+
   private Projection require(String name) {
     Projection projection = projections.get(name);
     if (projection == null) {

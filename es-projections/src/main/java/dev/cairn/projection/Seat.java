@@ -32,6 +32,9 @@ final class Seat {
   private final LeaseKeeper keeper;
   private final Backoff backoff = new Backoff();
   private volatile @Nullable GenerationFeed feed;
+  /** What carries out the commands of a process; null if this is none, or does not run here. */
+  private volatile @Nullable ProcessDispatcher dispatcher;
+
   private volatile String standing = "has not been looked at yet";
   private long notBefore = System.nanoTime();
 
@@ -60,6 +63,9 @@ final class Seat {
   Turn turn() {
     if (System.nanoTime() - notBefore < 0) {
       return Turn.WAIT;
+    }
+    if (dispatcher != null && dispatcher.isLost()) {
+      lost();
     }
     if (feed != null) {
       return Turn.RUN;
@@ -129,6 +135,9 @@ final class Seat {
       return waits("was swapped a moment ago", Duration.ofMillis(10));
     }
     feed = new GenerationFeed(parts, projection, live.get(), lease);
+    if (projection.definition() instanceof ProcessDefinition<?> process) {
+      dispatcher = new ProcessDispatcher(process, new HeldTransactions(parts, live.get(), lease));
+    }
     says("runs from position " + live.get().checkpoint().position() + " on");
     return Turn.RUN;
   }
@@ -173,6 +182,10 @@ final class Seat {
   /** It did what it was to do. */
   void succeeded() {
     backoff.reset();
+    ProcessDispatcher now = dispatcher;
+    if (now != null) {
+      now.wake();
+    }
   }
 
   /** The database is away, or something like it. */
@@ -209,6 +222,10 @@ final class Seat {
   void leave() {
     GenerationFeed now = feed;
     feed = null;
+    if (dispatcher != null) {
+      dispatcher.close();
+      dispatcher = null;
+    }
     if (now != null) {
       keeper.release(now.lease());
     }

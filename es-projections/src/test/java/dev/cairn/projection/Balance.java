@@ -1,8 +1,8 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.model.ReadModel;
 import org.jspecify.annotations.Nullable;
 

@@ -29,7 +29,7 @@ final class BankEvents {
   record Closed() implements Event {}
 
   static EventCodec codec() {
-    return JacksonEventCodec.forEvents(Event.class);
+    return JacksonEventCodec.forEvents(Event.class, Wallet.Event.class, Payment.Event.class);
   }
 
   static StreamId account(int number) {

@@ -4,9 +4,9 @@ import static dev.cairn.projection.BankEvents.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.BankEvents.Deposited;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
 import dev.cairn.projection.model.ReadModel;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.EventType;
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.projection.model.On;
+import dev.cairn.handler.On;
 import dev.cairn.projection.model.ReadModelException;
 import java.time.Instant;
 import java.util.List;

@@ -4,14 +4,14 @@ import static dev.cairn.projection.BankEvents.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.event.Position;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.postgres.parking.ParkedEvent;
 import dev.cairn.postgres.parking.ParkedEvents;
 import dev.cairn.projection.BankEvents.Deposited;
 import dev.cairn.projection.BankEvents.Opened;
 import dev.cairn.projection.ProjectionProcess.Activity;
 import dev.cairn.projection.ProjectionProcess.Pause;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
 import dev.cairn.projection.model.ReadModel;
 import java.sql.SQLException;
 import java.time.Duration;

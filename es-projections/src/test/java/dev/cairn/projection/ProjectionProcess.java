@@ -36,6 +36,8 @@ final class ProjectionProcess {
   enum Activity {
     /** Keeps the projections up to date. */
     RUN,
+    /** Runs {@link PaymentProcess} instead. */
+    PAY,
     /** Rebuilds them all, prints {@code rebuilt}, and ends. */
     REBUILD
   }
@@ -70,6 +72,7 @@ final class ProjectionProcess {
     Pause pause = new Pause(CrashPoint.valueOf(arguments[8]), Integer.parseInt(arguments[9]));
     ProjectionSettings settings = new ProjectionSettings(
         Duration.parse(arguments[5]), Integer.parseInt(arguments[6]), Long.parseLong(arguments[7]));
+    Activity activity = Activity.valueOf(arguments[4]);
     ProjectionProcess process = new ProjectionProcess(pause);
     try (PostgresEventStore store = PostgresEventStore.connect(
             arguments[0],
@@ -79,15 +82,22 @@ final class ProjectionProcess {
             PostgresSettings.defaults()
                 .withSchema(arguments[3])
                 .withRecovery(Duration.ofSeconds(2)));
-        Projections projections = Projections.of(store, settings, all(), process::at)) {
+        Projections projections =
+            Projections.of(store, settings, projections(activity, store), process::at)) {
       Thread commands = new Thread(process::obey, "commands");
       commands.setDaemon(true);
       commands.start();
-      if (Activity.valueOf(arguments[4]) == Activity.RUN) {
+      if (activity != Activity.REBUILD) {
         run(projections);
       }
       rebuild(projections);
     }
+  }
+
+  private static List<Projection> projections(Activity activity, PostgresEventStore store) {
+    return activity == Activity.PAY
+        ? List.of(Projection.process(PaymentProcess.class, PaymentProcess.commands(store)))
+        : all();
   }
 
   static List<Projection> all() {

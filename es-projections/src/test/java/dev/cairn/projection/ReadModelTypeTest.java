@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cairn.event.EventType;
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.KeyOf;
-import dev.cairn.projection.model.On;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.KeyOf;
+import dev.cairn.handler.On;
 import dev.cairn.projection.model.ReadModel;
 import dev.cairn.projection.model.ReadModelException;
 import java.time.Instant;

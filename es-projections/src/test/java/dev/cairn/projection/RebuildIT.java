@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.event.StreamId;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.BankEvents.Closed;
 import dev.cairn.projection.BankEvents.Deposited;
 import dev.cairn.projection.BankEvents.Opened;
@@ -12,8 +14,6 @@ import dev.cairn.projection.BankEvents.Transferred;
 import dev.cairn.projection.BankEvents.Withdrawn;
 import dev.cairn.projection.ProjectionProcess.Activity;
 import dev.cairn.projection.ProjectionProcess.Pause;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
 import dev.cairn.projection.model.ReadModel;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.cairn.projection;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.handler.On;
 import dev.cairn.projection.BankEvents.Deposited;
-import dev.cairn.projection.model.On;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 

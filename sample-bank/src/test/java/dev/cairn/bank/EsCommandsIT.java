@@ -23,7 +23,7 @@ final class EsCommandsIT {
   @BeforeAll
   static void importAndPublish() {
     CommandLineRun run = bank("import", "--relay", "--data", directory.toString());
-    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }
 
   private static CommandLineRun es(String... args) {

@@ -27,7 +27,7 @@ final class ChosenProjections {
     for (String name : names) {
       requireKnown(name, operations);
     }
-    return all ? operations.names() : names;
+    return all ? operations.rebuildable() : names;
   }
 
   static void requireKnown(String name, ProjectionOperations operations) {

@@ -1,7 +1,9 @@
 package dev.cairn.projection.model;
 
 import dev.cairn.event.RecordedEvent;
+import dev.cairn.internal.EventKeys;
 import dev.cairn.internal.Handles;
+import dev.cairn.internal.KeyedHandler;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +28,7 @@ public final class ReadModelType<R> {
   private final @Nullable RecordShape keyShape;
 
   private final List<Column> keyColumns;
-  private final Map<String, EventFold> folds;
+  private final Map<String, KeyedHandler> folds;
   private final boolean mayHoldEmpty;
   /** Whether every row is read as it was written. */
   private final boolean keepsAll;
@@ -37,7 +39,7 @@ public final class ReadModelType<R> {
       RecordShape shape,
       MethodHandle key,
       @Nullable RecordShape keyShape,
-      Map<String, EventFold> folds) {
+      Map<String, KeyedHandler> folds) {
     this.record = record;
     this.annotation = annotation;
     this.shape = shape;
@@ -110,7 +112,7 @@ public final class ReadModelType<R> {
    * @throws RuntimeException if that cannot be told
    */
   public Collection<Object> keysOf(RecordedEvent event) {
-    EventFold fold = folds.get(event.type());
+    KeyedHandler fold = folds.get(event.type());
     Collection<Object> keys = fold == null ? List.of() : fold.keys().of(event);
     keys.forEach(this::requireKey);
     return keys;
@@ -145,7 +147,7 @@ public final class ReadModelType<R> {
    * @throws RuntimeException if the row's method does, or it returns the row of another key
    */
   public @Nullable R fold(@Nullable R row, Object rowKey, RecordedEvent event) {
-    EventFold fold = folds.get(event.type());
+    KeyedHandler fold = folds.get(event.type());
     if (fold == null) {
       return row;
     }

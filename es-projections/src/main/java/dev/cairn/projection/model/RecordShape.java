@@ -1,5 +1,6 @@
 package dev.cairn.projection.model;
 
+import dev.cairn.handler.Key;
 import dev.cairn.internal.Handles;
 import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;

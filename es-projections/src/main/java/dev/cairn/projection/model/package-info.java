@@ -2,8 +2,7 @@
  * A read model of one row for each key: a record whose annotated methods say what an event changes.
  *
  * <ul>
- *   <li>{@link dev.cairn.projection.model.ReadModel}, {@link dev.cairn.projection.model.Key}, {@link
- *       dev.cairn.projection.model.KeyOf}, {@link dev.cairn.projection.model.On}: how a record says so
+ *   <li>{@link dev.cairn.projection.model.ReadModel}, and {@link dev.cairn.handler}: how a record says so
  *   <li>{@link dev.cairn.projection.model.ReadModelType}: what the framework makes of it
  *   <li>{@link dev.cairn.projection.model.ReadModelTable}: the rows
  *   <li>{@link dev.cairn.projection.model.ReadModelException}: what is wrong with a record

@@ -13,13 +13,21 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Leases {
 
-  private static final String TAKE = """
-      insert into %1$s.leases as l (name, owner, term, acquired_at, expires_at)
+  // Waits for the transactions that the holder has open, once its time is over.
+  private static final String LOCK_FREE = """
+      select term from %1$s.leases where name = :name and expires_at <= clock_timestamp() for update""";
+
+  private static final String TAKE_OVER = """
+      update %1$s.leases
+         set owner = :owner, term = term + 1, acquired_at = clock_timestamp(),
+             expires_at = clock_timestamp() + :millis * interval '1 millisecond'
+       where name = :name
+      returning term""";
+
+  private static final String TAKE_FIRST = """
+      insert into %1$s.leases (name, owner, term, acquired_at, expires_at)
       values (:name, :owner, 1, clock_timestamp(), clock_timestamp() + :millis * interval '1 millisecond')
-      on conflict (name) do update
-         set owner = excluded.owner, term = l.term + 1, acquired_at = excluded.acquired_at,
-             expires_at = excluded.expires_at
-       where l.expires_at <= clock_timestamp()
+      on conflict (name) do nothing
       returning term""";
 
   private static final String RENEW = """
@@ -32,10 +40,10 @@ public final class Leases {
        where name = :name and term = :term and owner = :owner""";
 
   // Whoever takes the lease over waits for the end of this transaction; so the server ends it
-  // itself if this process is stopped in the middle of it.
+  // itself if this process is stopped in the middle of it. To renew it waits for nothing.
   private static final String HELD = """
       select term, set_config('idle_in_transaction_session_timeout', :millis::text, true)
-        from %1$s.leases where name = :name and term = :term and owner = :owner for share""";
+        from %1$s.leases where name = :name and term = :term and owner = :owner for key share""";
 
   private final LogDatabase database;
 
@@ -56,13 +64,21 @@ public final class Leases {
    */
   public Optional<Lease> take(String name, String owner, Duration duration) {
     return database
-        .inTransaction(handle -> handle
-            .createQuery(sql(TAKE))
-            .bind("name", name)
-            .bind("owner", owner)
-            .bind("millis", duration.toMillis())
-            .mapTo(Long.class)
-            .findOne())
+        .inTransaction(handle -> {
+          boolean free = handle
+              .createQuery(sql(LOCK_FREE))
+              .bind("name", name)
+              .mapTo(Long.class)
+              .findOne()
+              .isPresent();
+          return handle
+              .createQuery(sql(free ? TAKE_OVER : TAKE_FIRST))
+              .bind("name", name)
+              .bind("owner", owner)
+              .bind("millis", duration.toMillis())
+              .mapTo(Long.class)
+              .findOne();
+        })
         .map(term -> new Lease(name, owner, term, duration));
   }
 

@@ -2,8 +2,8 @@ package dev.cairn.bank.balances;
 
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.account.AccountId;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.model.ReadModel;
 
 /** What is on an account, in cents. A closed one has 0. */

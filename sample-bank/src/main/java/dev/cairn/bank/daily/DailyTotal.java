@@ -1,9 +1,9 @@
 package dev.cairn.bank.daily;
 
 import dev.cairn.bank.account.Account;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.ReadModelRows;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
 import dev.cairn.projection.model.ReadModel;
 import java.time.LocalDate;
 import java.util.ArrayList;

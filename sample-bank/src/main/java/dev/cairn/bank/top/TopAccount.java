@@ -2,8 +2,8 @@ package dev.cairn.bank.top;
 
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.account.AccountId;
-import dev.cairn.projection.model.Key;
-import dev.cairn.projection.model.On;
+import dev.cairn.handler.Key;
+import dev.cairn.handler.On;
 import dev.cairn.projection.model.ReadModel;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

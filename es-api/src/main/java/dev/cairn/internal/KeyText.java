@@ -1,8 +1,6 @@
-package dev.cairn.aggregate;
+package dev.cairn.internal;
 
 import dev.cairn.InvalidInputException;
-import dev.cairn.internal.Handles;
-import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -15,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How ids of one class become the key of a stream: worked out once, used for every command. */
-final class KeyText {
+public final class KeyText {
 
   private static final Set<Class<?>> PLAIN = Set.of(
       String.class,
@@ -63,12 +61,13 @@ final class KeyText {
     return components == null || components.length != 1 ? null : components[0].getAccessor();
   }
 
-  static KeyText of(Class<?> type) {
+  /** How ids of that class do. */
+  public static KeyText of(Class<?> type) {
     return BY_CLASS.get(type);
   }
 
   /** The key for an id whose class is known only now. */
-  static String keyOf(Object id) {
+  public static String keyOf(Object id) {
     Class<?> type = id instanceof Enum<?> constant ? constant.getDeclaringClass() : id.getClass();
     KeyText text = of(type);
     if (!text.problems.isEmpty()) {
@@ -79,11 +78,12 @@ final class KeyText {
   }
 
   /** Why ids of this class have no key; empty if they have. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 
-  String read(@Nullable Object id) {
+  /** The key for an id. */
+  public String read(@Nullable Object id) {
     Object value = id;
     for (MethodHandle getter : path) {
       value = value == null ? null : Handles.get(getter, value);

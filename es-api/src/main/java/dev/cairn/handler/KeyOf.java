@@ -1,4 +1,4 @@
-package dev.cairn.projection.model;
+package dev.cairn.handler;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -7,8 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says to which row of a {@link ReadModel} an event belongs, where that is not simply in it: a static
- * method that takes the event, and the {@link dev.cairn.event.RecordedEvent} too if it wants, and returns
+ * Says to which key an event belongs, where that is not simply in it: a static method that takes the event, and the {@link dev.cairn.event.RecordedEvent} too if it wants, and returns
  * the key or a collection of keys. An event without a key returns an empty collection.
  */
 @Documented

@@ -1,6 +1,5 @@
-package dev.cairn.projection.model;
+package dev.cairn.internal;
 
-import dev.cairn.internal.Names;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

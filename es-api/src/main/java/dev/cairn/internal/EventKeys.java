@@ -1,7 +1,7 @@
-package dev.cairn.projection.model;
+package dev.cairn.internal;
 
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.internal.Handles;
+import dev.cairn.handler.KeyOf;
 import java.lang.invoke.MethodHandle;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** To which rows an event belongs. */
-sealed interface EventKeys {
+/** To which keys an event belongs. */
+public sealed interface EventKeys {
 
   /** Each key once, none of them null. */
   Collection<Object> of(RecordedEvent event);

@@ -1,6 +1,5 @@
-package dev.cairn.projection.model;
+package dev.cairn.internal;
 
-import dev.cairn.internal.Handles;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;

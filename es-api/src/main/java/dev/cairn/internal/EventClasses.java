@@ -1,7 +1,6 @@
-package dev.cairn.projection.model;
+package dev.cairn.internal;
 
 import dev.cairn.event.EventType;
-import dev.cairn.internal.Names;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;

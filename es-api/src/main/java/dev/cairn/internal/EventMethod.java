@@ -1,9 +1,7 @@
-package dev.cairn.projection.model;
+package dev.cairn.internal;
 
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.RecordedEvent;
-import dev.cairn.internal.Handles;
-import dev.cairn.internal.Names;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -13,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pure method that takes an event, and the recorded event or its metadata if it wants. */
-final class EventMethod {
+public final class EventMethod {
 
   private static final MethodType CALL =
       MethodType.methodType(Object.class, Object.class, Object.class, RecordedEvent.class);
@@ -39,7 +37,7 @@ final class EventMethod {
   }
 
   /** Null, and a problem, if it takes something else. */
-  static @Nullable EventMethod read(Method method, List<String> problems) {
+  public static @Nullable EventMethod read(Method method, List<String> problems) {
     Class<?>[] parameters = method.getParameterTypes();
     boolean fits = parameters.length == 1
         || (parameters.length == 2
@@ -69,20 +67,21 @@ final class EventMethod {
         : handle;
   }
 
-  List<Class<?>> events() {
+  /** What its first parameter stands for. */
+  public List<Class<?>> events() {
     return events;
   }
 
-  boolean isStatic() {
+  public boolean isStatic() {
     return Modifier.isStatic(method.getModifiers());
   }
 
-  Method method() {
+  public Method method() {
     return method;
   }
 
-  @Nullable
-  Object call(@Nullable Object self, Object payload, RecordedEvent event) {
+  /** Calls it; whatever it throws comes out as it is. */
+  public @Nullable Object call(@Nullable Object self, Object payload, RecordedEvent event) {
     try {
       return (Object) handle.invokeExact(self, payload, event);
     } catch (Throwable thrown) {

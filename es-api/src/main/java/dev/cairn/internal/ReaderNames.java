@@ -1,16 +1,16 @@
-package dev.cairn.projection.model;
+package dev.cairn.internal;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What projections may be called: they are parts of identifiers, and of what people type. */
-public final class ProjectionNames {
+/** What projections and processes may be called: they are parts of identifiers, and of what people type. */
+public final class ReaderNames {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
 
-  private ProjectionNames() {}
+  private ReaderNames() {}
 
-  /** Adds a problem if a projection may not be called that. */
+  /** Adds a problem if none may be called that. */
   public static void check(String name, int version, List<String> problems) {
     if (!NAME.matcher(name).matches()) {
       problems.add("The name '" + name.replaceAll("\\p{Cntrl}", "?")

@@ -1,0 +1,112 @@
+package dev.cairn.projection;
+
+import dev.cairn.CairnException;
+import dev.cairn.event.EventMetadata;
+import dev.cairn.event.Position;
+import dev.cairn.process.Step;
+import dev.cairn.projection.ProcessTables.Kept;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells instances of a process that their time is up, but not before they have heard of everything that was
+ * in the log by then. Not thread-safe.
+ */
+final class ProcessDeadlines<P> {
+
+  private static final Logger log = LoggerFactory.getLogger(ProcessDeadlines.class);
+
+  private static final int MOST = 256;
+
+  private final ProcessDefinition<P> definition;
+  private final ProcessTables tables;
+  private final HeldTransactions transactions;
+  private @Nullable Due due;
+
+  /** Deadlines that wait until everything is handled that was in the log when they were seen. */
+  private record Due(List<String> keys, Position head) {}
+
+  ProcessDeadlines(ProcessDefinition<P> definition, HeldTransactions transactions) {
+    this.definition = definition;
+    this.tables = definition.tables(transactions.generation().schema());
+    this.transactions = transactions;
+  }
+
+  /** Meets those that can be met; false if there is none. */
+  boolean meet() {
+    Due seen = due == null ? look() : due;
+    due = seen;
+    if (seen == null || seen.head.isAfter(handled())) {
+      return false;
+    }
+    due = null;
+    seen.keys.forEach(this::meet);
+    return true;
+  }
+
+  private @Nullable Due look() {
+    List<String> keys = transactions.in(handle -> tables.due(handle, MOST));
+    return keys.isEmpty() ? null : new Due(keys, transactions.parts().store().head());
+  }
+
+  private Position handled() {
+    return transactions
+        .parts()
+        .generations()
+        .find(definition.name(), Generation.State.LIVE)
+        .map(live -> live.checkpoint().position())
+        .orElse(Position.START);
+  }
+
+  private void meet(String key) {
+    try {
+      transactions.in(handle -> {
+        tables.lockDue(handle, key).ifPresent(kept -> timeIsUp(handle, kept));
+        return null;
+      });
+    } catch (CairnException | CheckpointMovedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      postpone(key, Reason.of(e));
+    }
+  }
+
+  /** What has not been carried out by now never will be: only this process could, and it does not. */
+  private void timeIsUp(Handle handle, Kept kept) {
+    TakenSteps<P> steps = new TakenSteps<>(definition, tables, Map.of(kept.key(), over(kept)));
+    P instance = Objects.requireNonNull(steps.state(kept.key()));
+    Step<P> step = definition.model().timeIsUp(instance);
+    tables.withdraw(handle, kept.key());
+    steps.take(kept.key(), step, cause(kept, tables.now(handle)));
+    steps.write(handle);
+  }
+
+  /** A step that says nothing about the deadline does not want the same one again. */
+  private static Kept over(Kept kept) {
+    return new Kept(kept.key(), kept.state(), null, kept.correlation(), 0);
+  }
+
+  private TakenSteps.Cause cause(Kept kept, Instant now) {
+    String name = definition.name() + " " + kept.key() + " " + kept.due();
+    UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return new TakenSteps.Cause(id, now, EventMetadata.none());
+  }
+
+  private void postpone(String key, String reason) {
+    log.warn("The process '{}' cannot meet the deadline of {}: {}", definition.name(), key, reason);
+    transactions.in(handle -> {
+      tables
+          .lockDue(handle, key)
+          .ifPresent(kept -> tables.postpone(handle, key, TryAgain.after(kept.attempts()), reason));
+      return null;
+    });
+  }
+}

@@ -59,14 +59,17 @@ public final class Bank implements AutoCloseable {
 
   private final Runnable server;
   private final HikariDataSource pool;
+  private final BankAddress address;
   private final PostgresEventStore store;
   private final Projections projections;
   private final Snapshots snapshots;
   private final Commands commands;
 
-  private Bank(Runnable server, HikariDataSource pool, PostgresEventStore store) {
+  private Bank(
+      Runnable server, HikariDataSource pool, BankAddress address, PostgresEventStore store) {
     this.server = server;
     this.pool = pool;
+    this.address = address;
     this.store = store;
     this.snapshots = Snapshots.of(
         store,
@@ -153,7 +156,8 @@ public final class Bank implements AutoCloseable {
       }
       JacksonEventCodec codec =
           JacksonEventCodec.forEvents(Account.Event.class, Transfer.Event.class);
-      return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
+      BankAddress address = new BankAddress(jdbcUrl, user, password);
+      return new Bank(server, pool, address, PostgresEventStore.open(pool, codec, settings));
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -179,6 +183,16 @@ public final class Bank implements AutoCloseable {
   /** What keeps the read models, and reads them. */
   Projections projections() {
     return projections;
+  }
+
+  /** What takes snapshots, and knows whether they are right. */
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /** Where its database is. */
+  BankAddress address() {
+    return address;
   }
 
   /** The view of a read model, for SQL. */

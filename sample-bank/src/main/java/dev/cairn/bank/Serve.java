@@ -65,14 +65,10 @@ final class Serve implements Callable<Integer> {
     ServerSettings settings = settings(cli.err());
     try (Interruption interruption = new Interruption();
         Bank opened = log.open(cli.err());
-        ReadModelRun run = ReadModelRun.start(opened);
-        Publishing publishing = relay ? publish(opened, cli.err()) : Publishing.NONE) {
-      serve(
-          new ServedBank(
-              opened.store(), opened.commands(), opened.projections(), publishing.relay()),
-          settings,
-          cli,
-          interruption);
+        Running running = run(opened, cli.err())) {
+      ServedBank served =
+          new ServedBank(opened.store(), opened.commands(), opened.projections(), running.relay());
+      serve(served, settings, cli, interruption);
       return ExitCode.OK;
     }
   }
@@ -103,27 +99,27 @@ final class Serve implements Callable<Integer> {
     }
   }
 
-  /** The relay with its broker, or neither. */
-  private record Publishing(@Nullable BankKafka broker, Optional<OutboxRelay> relay)
+  /** What goes on beside the server: the read models are kept, and the log is published if that is wanted. */
+  private record Running(
+      ReadModelRun readModels, Optional<BankKafka> broker, Optional<OutboxRelay> relay)
       implements AutoCloseable {
-
-    static final Publishing NONE = new Publishing(null, Optional.empty());
 
     @Override
     public void close() {
       relay.ifPresent(OutboxRelay::close);
-      if (broker != null) {
-        broker.close();
-      }
+      broker.ifPresent(BankKafka::close);
+      readModels.close();
     }
   }
 
-  private Publishing publish(Bank opened, PrintStream err) {
+  private Running run(Bank opened, PrintStream err) {
+    if (!relay) {
+      return new Running(ReadModelRun.start(opened), Optional.empty(), Optional.empty());
+    }
     BankKafka broker = kafka.open(log.data(), err);
     try {
-      return new Publishing(
-          broker,
-          Optional.of(OutboxRelay.start(opened.store(), broker.settings(), broker.relay())));
+      OutboxRelay started = OutboxRelay.start(opened.store(), broker.settings(), broker.relay());
+      return new Running(ReadModelRun.start(opened), Optional.of(broker), Optional.of(started));
     } catch (RuntimeException e) {
       broker.close();
       throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.bank.HttpBank.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -74,7 +75,7 @@ final class GuardIT {
 
   /** The client of the JDK lets nobody choose the host. */
   private static int statusFor(String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", BANK.uri().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), BANK.uri().getPort())) {
       socket
           .getOutputStream()
           .write(("GET /health HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")

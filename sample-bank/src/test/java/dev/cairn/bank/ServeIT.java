@@ -158,7 +158,7 @@ final class ServeIT {
 
   @Test
   void saysMistakesInOneLine() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CommandLineRun run =
           bankOn(database, "serve", "--port", Integer.toString(taken.getLocalPort()));
       assertThat(run.exitCode()).as(run.err()).isEqualTo(3);

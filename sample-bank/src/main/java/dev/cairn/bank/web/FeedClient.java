@@ -65,7 +65,7 @@ final class FeedClient {
       long upTo = Math.min(head, sent + PAGE);
       store.readLog(LogRead.after(new Position(sent)).withUpTo(new Position(upTo)), page::add);
       for (RecordedEvent event : page) {
-        out.write(FeedMessage.event(EventFeed.Told.of(event)).bytes());
+        FeedMessage.event(EventFeed.Told.of(event)).writeTo(out);
       }
       out.flush();
       sent = upTo;
@@ -90,11 +90,8 @@ final class FeedClient {
   }
 
   private void send(FeedMessage message) throws IOException {
-    Long position = message.position();
-    if (position != null) {
-      sent = position;
-    }
-    out.write(message.bytes());
+    message.position().ifPresent(position -> sent = position);
+    message.writeTo(out);
     out.flush();
   }
 }

@@ -9,8 +9,6 @@ import java.util.List;
 /** The files of the page, from the jar. */
 final class Page {
 
-  private static final String SCRIPT = "text/javascript; charset=utf-8";
-
   private Page() {}
 
   static List<Route> routes() {

@@ -1,6 +1,7 @@
 package dev.cairn.bank.web;
 
 import java.time.Clock;
+import java.time.ZoneId;
 
 /**
  * How the bank is served.
@@ -14,7 +15,7 @@ import java.time.Clock;
 public record ServerSettings(String host, int port, int bodyLimit, int streams, Clock clock) {
 
   private static final ServerSettings DEFAULTS =
-      new ServerSettings("127.0.0.1", 8080, 16 * 1024, 64, Clock.systemDefaultZone());
+      new ServerSettings("127.0.0.1", 8080, 16 * 1024, 64, Clock.system(ZoneId.systemDefault()));
 
   /** Port 8080 of this machine alone, bodies of up to 16 KiB, and up to 64 streams of events. */
   public static ServerSettings defaults() {

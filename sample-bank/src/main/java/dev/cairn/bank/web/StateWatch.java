@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class StateWatch implements AutoCloseable {
         return thread;
       });
   private volatile State newest;
+  private @Nullable ScheduledFuture<?> looking;
 
   /**
    * How things are.
@@ -74,7 +76,7 @@ final class StateWatch implements AutoCloseable {
 
   void start() {
     look();
-    timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    looking = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
 
   private void look() {
@@ -131,6 +133,10 @@ final class StateWatch implements AutoCloseable {
 
   @Override
   public void close() {
+    ScheduledFuture<?> current = looking;
+    if (current != null) {
+      current.cancel(false);
+    }
     timer.shutdownNow();
   }
 }

@@ -26,8 +26,8 @@ import java.util.function.LongConsumer;
 /** Clients of the bank that do things with its accounts, at random and at the same time. */
 final class DemoClients {
 
-  private static final long MOST_CENTS = 50_000;
-  private static final long FIRST_CENTS = 100_000;
+  private static final long MOST_CENTS = 20_000;
+  private static final long FIRST_CENTS = 200_000;
 
   private final Commands commands;
   private final DemoPlan plan;
@@ -100,7 +100,7 @@ final class DemoClients {
             return;
           }
           transfer(random);
-          progress.accept(number);
+          progress.accept(started.get());
         }
       }
     }
@@ -126,8 +126,7 @@ final class DemoClients {
     AccountId to = random.nextInt(20) == 0
         ? new AccountId(1_000_000L + random.nextInt(1_000))
         : new AccountId(from.value() % plan.accounts() + 1);
-    send(new StartTransfer(
-        new TransferId(UUID.randomUUID()), from, to, cents(random), today));
+    send(new StartTransfer(new TransferId(UUID.randomUUID()), from, to, cents(random), today));
   }
 
   private boolean send(Object command) {

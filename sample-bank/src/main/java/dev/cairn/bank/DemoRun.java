@@ -7,6 +7,7 @@ import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.progress.CountedProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
 import dev.cairn.projection.ProcessOperations;
+import dev.cairn.projection.ProjectionBehindException;
 import dev.cairn.projection.RebuildListener;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -44,8 +45,7 @@ final class DemoRun {
     }
   }
 
-  private DemoOutcome run(
-      Bank bank, BankKafka kafka, ReadModelRun readModels, DemoRelays relays) {
+  private DemoOutcome run(Bank bank, BankKafka kafka, ReadModelRun readModels, DemoRelays relays) {
     settle(bank, readModels);
     long before = DemoProof.balances(bank);
     DemoClients clients = new DemoClients(bank.commands(), plan, LocalDate.now(ZoneOffset.UTC));
@@ -53,19 +53,19 @@ final class DemoRun {
     clients.openAccounts();
     Rebuild rebuild = play(bank, clients, relays);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
+    relays.awaitTakeover(stop);
     err.println("Waiting until the last transfer has ended and the last event is published ...");
     boolean settled = settle(bank, readModels) && relays.awaitAll(stop);
     err.println("Comparing log, Kafka, read models and snapshots ...");
     DemoProof proof = new DemoProof(bank);
-    List<Check> checks =
-        settled ? proof.checks(before, clients.broughtCents(), kafka) : List.of();
+    List<Check> checks = settled ? proof.checks(before, clients.broughtCents(), kafka) : List.of();
     return new DemoOutcome(
         plan,
         !settled,
-        bank.store().head().value(),
+        proof.events(),
         new DemoOutcome.Commands(clients.accepted(), clients.refused(), took),
         proof.moved(),
-        new Relay(relays.kills(), relays.longestGap()),
+        new Relay(relays.kills(), relays.gap()),
         rebuild,
         checks);
   }
@@ -79,7 +79,7 @@ final class DemoRun {
       display.say("Rebuilding the read model '" + REBUILT + "' while transfers go on ...");
       Rebuild rebuild = rebuild(bank, clients);
       awaitStarted(clients, plan.transfers() / 2, work);
-      display.say("Killing the relay (SIGKILL); another one takes over when its lease is over ...");
+      display.say("Killing the relay; another one takes over when its lease is over ...");
       relays.kill(stop);
       work.join();
       return rebuild;
@@ -108,9 +108,7 @@ final class DemoRun {
     long startedBefore = clients.started();
     bank.projections().operations().rebuild(List.of(REBUILT), RebuildListener.NONE);
     return new Rebuild(
-        REBUILT,
-        Duration.ofNanos(System.nanoTime() - began),
-        clients.started() - startedBefore);
+        REBUILT, Duration.ofNanos(System.nanoTime() - began), clients.started() - startedBefore);
   }
 
   /** Waits until no transfer is under way and every read model shows all of it; false if told to stop. */
@@ -130,7 +128,7 @@ final class DemoRun {
       try {
         bank.projections().waitFor(name, bank.store().head(), Duration.ofMillis(1));
         return true;
-      } catch (dev.cairn.projection.ProjectionBehindException e) {
+      } catch (ProjectionBehindException e) {
         return false;
       }
     });

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code bank relay} in a process of its own, so that it can be killed. It ends with this process. */
 final class RelayChild implements AutoCloseable {
 
+  /** Short, so that nobody waits for long when one is killed. */
+  private static final String LEASE = "PT3S";
+
   private final Process process;
 
   private RelayChild(Process process) {
@@ -34,6 +37,8 @@ final class RelayChild implements AutoCloseable {
             BankCli.class.getName(),
             "relay",
             "--until-input-ends",
+            "--lease",
+            LEASE,
             "--jdbc-url",
             bank.jdbcUrl(),
             "--jdbc-user",

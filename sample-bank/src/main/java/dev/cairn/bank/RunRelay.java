@@ -2,7 +2,9 @@ package dev.cairn.bank;
 
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.Interruption;
+import dev.cairn.outbox.RelaySettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +38,13 @@ final class RunRelay implements Callable<Integer> {
   private boolean once;
 
   @Option(
+      names = "--lease",
+      paramLabel = "DURATION",
+      description =
+          "How long others wait before they take over from a relay that is gone; PT10S unless given.")
+  private @Nullable Duration lease;
+
+  @Option(
       names = "--until-input-ends",
       hidden = true,
       description = "End when standard input does: with the process that has started this one.")
@@ -47,7 +56,7 @@ final class RunRelay implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Bank opened = log.open(cli.err());
         BankKafka broker = kafka.open(log.data(), cli.err());
-        RelayRun run = RelayRun.start(opened, broker, cli.err())) {
+        RelayRun run = RelayRun.start(opened, broker, settings(broker), cli.err())) {
       if (once) {
         run.awaitAll(interruption::requested);
       } else {
@@ -55,6 +64,10 @@ final class RunRelay implements Callable<Integer> {
       }
       return ExitCode.OK;
     }
+  }
+
+  private RelaySettings settings(BankKafka broker) {
+    return lease == null ? broker.relay() : broker.relay().withLease(lease);
   }
 
   private static BooleanSupplier endOfInput(Interruption interruption) {

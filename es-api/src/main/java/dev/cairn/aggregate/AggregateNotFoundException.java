@@ -12,7 +12,8 @@ public final class AggregateNotFoundException extends CairnException {
   private final transient StreamId stream;
   private final Class<?> command;
 
-  AggregateNotFoundException(StreamId stream, Class<?> command) {
+  /** For whatever decides, and for tests of what happens then. */
+  public AggregateNotFoundException(StreamId stream, Class<?> command) {
     super("There is no " + stream + " yet, and " + Names.of(command)
         + " is decided by an existing one. Create it first.");
     this.stream = stream;

@@ -87,7 +87,7 @@ public final class PostgresLogOptions implements ProjectionAccess, SnapshotAcces
   }
 
   @Override
-  public List<Projection> projections() {
+  public List<Projection> projections(PostgresEventStore store) {
     return projections;
   }
 

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,9 +31,19 @@ final class FrozenRelayIT {
     return rig.settings().withLease(Duration.ofMillis(500)).withBatchSize(20);
   }
 
+  @Test
+  void inTheMiddleOfATransactionOfKafkaItPublishesAndWritesNothingMore() {
+    publishesAndWritesNothingMoreAfter(CrashPoint.IN_TRANSACTION);
+  }
+
+  @Tag("soak")
   @ParameterizedTest
-  @EnumSource
-  void inTheMiddleOfABatchItPublishesAndWritesNothingMore(CrashPoint point) {
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IN_TRANSACTION")
+  void anywhereElseInABatchItPublishesAndWritesNothingMore(CrashPoint point) {
+    publishesAndWritesNothingMoreAfter(point);
+  }
+
+  private void publishesAndWritesNothingMoreAfter(CrashPoint point) {
     rig.log().deposits(50, 7);
     rig.log()
         .jdbi()

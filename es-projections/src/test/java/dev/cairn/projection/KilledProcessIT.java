@@ -5,6 +5,7 @@ import dev.cairn.projection.ProjectionProcess.Pause;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +37,19 @@ final class KilledProcessIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BEFORE_COMMIT", "AFTER_COMMIT", "BEFORE_STEP", "AFTER_STEP"})
+  @EnumSource(names = {"BEFORE_COMMIT", "AFTER_STEP"})
   void everyPaymentEndsOnceThoughProcessesAreKilledAtTheirCommit(CrashPoint point) {
+    killAt(point);
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @EnumSource(names = {"AFTER_COMMIT", "BEFORE_STEP"})
+  void everyPaymentEndsOnceThoughProcessesAreKilledElsewhere(CrashPoint point) {
+    killAt(point);
+  }
+
+  private void killAt(CrashPoint point) {
     payments.request("p", 20, WALLETS, 100);
     payments.request("too-much", 4, WALLETS, 5_000);
     // Looking for work is a step, too, and there are many of these.

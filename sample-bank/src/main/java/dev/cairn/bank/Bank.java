@@ -4,11 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.cairn.aggregate.AggregateModel;
+import dev.cairn.aggregate.StateLoader;
 import dev.cairn.bank.account.Account;
 import dev.cairn.bank.balances.Balance;
 import dev.cairn.bank.daily.DailyTotal;
 import dev.cairn.bank.statements.Statements;
 import dev.cairn.bank.top.TopAccount;
+import dev.cairn.bank.transfer.Transfer;
+import dev.cairn.bank.transfer.TransferProcess;
+import dev.cairn.bank.transfer.TransferRow;
 import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.command.CommandSettings;
 import dev.cairn.command.Commands;
@@ -28,6 +32,7 @@ import dev.cairn.snapshot.SnapshotSchema;
 import dev.cairn.snapshot.SnapshotSettings;
 import dev.cairn.snapshot.Snapshots;
 import dev.cairn.snapshot.Snapshotted;
+import dev.cairn.store.EventStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,24 +59,36 @@ public final class Bank implements AutoCloseable {
 
   private final Runnable server;
   private final HikariDataSource pool;
+  private final BankAddress address;
   private final PostgresEventStore store;
   private final Projections projections;
   private final Snapshots snapshots;
   private final Commands commands;
 
-  private Bank(Runnable server, HikariDataSource pool, PostgresEventStore store) {
+  private Bank(
+      Runnable server, HikariDataSource pool, BankAddress address, PostgresEventStore store) {
     this.server = server;
     this.pool = pool;
+    this.address = address;
     this.store = store;
-    this.projections = Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank());
     this.snapshots = Snapshots.of(
         store,
         new PostgresSnapshotStore(store.database()),
         SnapshotSettings.defaults(),
         snapshotsOfTheBank());
-    this.commands = Commands.of(
-            store, snapshots.loader(), CommandSettings.defaults(), AggregateModel.of(Account.class))
-        .withReadModels(projections);
+    Commands decided = commands(store, snapshots.loader());
+    this.projections =
+        Projections.of(store, ProjectionSettings.defaults(), projectionsOfTheBank(decided));
+    this.commands = decided.withReadModels(projections);
+  }
+
+  private static Commands commands(EventStore store, StateLoader loader) {
+    return Commands.of(
+        store,
+        loader,
+        CommandSettings.defaults(),
+        AggregateModel.of(Account.class),
+        AggregateModel.of(Transfer.class));
   }
 
   /** An account that lives for years is not loaded from its first day. */
@@ -80,13 +97,19 @@ public final class Bank implements AutoCloseable {
         Account.class, SnapshotPolicy.every(50).or(SnapshotPolicy.whenReplayed(100))));
   }
 
-  /** What keeps the bank's read models. */
-  static List<Projection> projectionsOfTheBank() {
+  /** What keeps the bank's read models and runs its process, for whoever looks after them. */
+  static List<Projection> projectionsOfTheBank(PostgresEventStore store) {
+    return projectionsOfTheBank(commands(store, StateLoader.replaying(store)));
+  }
+
+  private static List<Projection> projectionsOfTheBank(Commands commands) {
     return List.of(
         Projection.keyed(Balance.class),
         Projection.free(new Statements()),
         Projection.keyed(DailyTotal.class),
-        Projection.keyed(TopAccount.class));
+        Projection.keyed(TopAccount.class),
+        Projection.keyed(TransferRow.class),
+        Projection.process(TransferProcess.class, commands));
   }
 
   /**
@@ -131,8 +154,10 @@ public final class Bank implements AutoCloseable {
         ProjectionSchema.migrate(pool, settings.schema());
         SnapshotSchema.migrate(pool, settings.schema());
       }
-      JacksonEventCodec codec = JacksonEventCodec.forEvents(Account.Event.class);
-      return new Bank(server, pool, PostgresEventStore.open(pool, codec, settings));
+      JacksonEventCodec codec =
+          JacksonEventCodec.forEvents(Account.Event.class, Transfer.Event.class);
+      BankAddress address = new BankAddress(jdbcUrl, user, password);
+      return new Bank(server, pool, address, PostgresEventStore.open(pool, codec, settings));
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -158,6 +183,16 @@ public final class Bank implements AutoCloseable {
   /** What keeps the read models, and reads them. */
   Projections projections() {
     return projections;
+  }
+
+  /** What takes snapshots, and knows whether they are right. */
+  Snapshots snapshots() {
+    return snapshots;
+  }
+
+  /** Where its database is. */
+  BankAddress address() {
+    return address;
   }
 
   /** The view of a read model, for SQL. */

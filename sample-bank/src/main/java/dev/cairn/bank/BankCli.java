@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
         "A bank on Cairn: real transactions in an event log on a real PostgreSQL, read models that follow it, all of it"
             + " published to a real Kafka.",
     subcommands = {
+      Demo.class,
       ImportTransactions.class,
       ShowAccount.class,
       ShowStatement.class,

@@ -3,6 +3,7 @@ package dev.cairn.bank;
 import dev.cairn.cli.command.LogConnection;
 import dev.cairn.cli.command.ProjectionAccess;
 import dev.cairn.cli.command.SnapshotAccess;
+import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.projection.Projection;
 import dev.cairn.snapshot.Snapshotted;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ final class BankLog implements ProjectionAccess, SnapshotAccess {
   }
 
   @Override
-  public List<Projection> projections() {
-    return Bank.projectionsOfTheBank();
+  public List<Projection> projections(PostgresEventStore store) {
+    return Bank.projectionsOfTheBank(store);
   }
 
   @Override

@@ -2,8 +2,11 @@ package dev.cairn.bank;
 
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.Interruption;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +35,12 @@ final class RunRelay implements Callable<Integer> {
   @Option(names = "--once", description = "End when all that is in the log has been published.")
   private boolean once;
 
+  @Option(
+      names = "--until-input-ends",
+      hidden = true,
+      description = "End when standard input does: with the process that has started this one.")
+  private boolean untilInputEnds;
+
   @Override
   public Integer call() {
     BankCli cli = Objects.requireNonNull(bank);
@@ -42,9 +51,28 @@ final class RunRelay implements Callable<Integer> {
       if (once) {
         run.awaitAll(interruption::requested);
       } else {
-        run.await(interruption::requested);
+        run.await(untilInputEnds ? endOfInput(interruption) : interruption::requested);
       }
       return ExitCode.OK;
     }
+  }
+
+  private static BooleanSupplier endOfInput(Interruption interruption) {
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread reading = new Thread(
+        () -> {
+          try {
+            while (System.in.read() >= 0) {
+              // Nothing is ever said there.
+            }
+          } catch (IOException e) {
+            // That is an end, too.
+          }
+          ended.set(true);
+        },
+        "end-of-input");
+    reading.setDaemon(true);
+    reading.start();
+    return () -> ended.get() || interruption.requested();
   }
 }

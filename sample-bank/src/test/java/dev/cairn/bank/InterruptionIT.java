@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An import in a process of its own that comes to an early end, and the one after it. */
 final class InterruptionIT {
 
-  private static final int ROWS = 10_000;
+  private static final int ROWS = 6_000;
   private static final int ACCOUNTS = 200;
 
   private static final String OTHER_CONNECTIONS = "select count(*) from pg_stat_activity"

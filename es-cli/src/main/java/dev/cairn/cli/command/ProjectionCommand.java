@@ -20,8 +20,8 @@ public abstract class ProjectionCommand extends OperatorCommand<ProjectionAccess
   @Override
   protected final int run(ProjectionAccess access, Terminal terminal) {
     try (LogConnection log = access.open();
-        Projections projections =
-            Projections.of(log.store(), access.projectionSettings(), access.projections())) {
+        Projections projections = Projections.of(
+            log.store(), access.projectionSettings(), access.projections(log.store()))) {
       return work(projections.operations(), terminal);
     } catch (UnknownProjectionException | ProjectionBusyException | ProjectionStoppedException e) {
       throw new CommandFailedException(ExitCode.FAILED, e);

@@ -11,11 +11,12 @@ import dev.cairn.cli.doctor.Finding.Level;
 import dev.cairn.postgres.LogDatabase;
 import dev.cairn.postgres.LogRejectedException;
 import dev.cairn.postgres.LogSchemaException;
+import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.projection.Projection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,17 +65,17 @@ final class Doctor extends LogCommand {
   @Mixin
   private JsonOption json = new JsonOption();
 
-  private final Supplier<List<Projection>> projections;
+  private final Function<PostgresEventStore, List<Projection>> projections;
 
   /**
    * @param projections of the application, as its options say; none if it has not said which it has
    */
-  Doctor(LogAccess access, Supplier<List<Projection>> projections) {
+  Doctor(LogAccess access, Function<PostgresEventStore, List<Projection>> projections) {
     super(access);
     this.projections = projections;
   }
 
-  private List<Check> checks() {
+  private List<Check> checks(LogConnection log) {
     return List.of(
         new ServerCheck(),
         new MigrationCheck(),
@@ -85,14 +86,14 @@ final class Doctor extends LogCommand {
         new LockCheck(),
         new LeaseCheck(),
         new RelayCheck(Duration.ofSeconds(lagSeconds)),
-        new ProjectionCheck(Duration.ofSeconds(lagSeconds), projections),
+        new ProjectionCheck(Duration.ofSeconds(lagSeconds), () -> projections.apply(log.store())),
         new StorageCheck());
   }
 
   @Override
   protected int run(LogConnection log, Terminal terminal) {
     Findings findings = new Findings();
-    checks().forEach(check -> look(check, log.database(), findings));
+    checks(log).forEach(check -> look(check, log.database(), findings));
     if (json.isAsked()) {
       writeJson(findings, terminal);
     } else {

@@ -22,7 +22,7 @@ public final class DoctorCommands {
       Supplier<? extends LogAccess> log,
       @Nullable Supplier<? extends ProjectionAccess> projections) {
     if (projections == null) {
-      return new Doctor(log.get(), List::of);
+      return new Doctor(log.get(), store -> List.of());
     }
     ProjectionAccess access = projections.get();
     return new Doctor(access, access::projections);

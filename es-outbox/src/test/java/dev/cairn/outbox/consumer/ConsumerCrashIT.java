@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Consumer processes that are killed while they handle. */
 final class ConsumerCrashIT {
 
-  private static final int KILLS = 8;
-  private static final int EVENTS = 700;
+  private static final int KILLS = Integer.getInteger("cairn.kills", 4);
+  private static final int EVENTS = 100 * (KILLS - 1);
 
   private final KafkaServer kafka = Servers.sharedKafka();
   private final TestDatabase database = new TestDatabase();

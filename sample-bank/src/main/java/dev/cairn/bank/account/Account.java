@@ -43,6 +43,48 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
     }
   }
 
+  @EventType("transfer-sent")
+  public record TransferSent(TransferId transfer, AccountId to, long cents, LocalDate on)
+      implements Booked {
+    @Override
+    public String description() {
+      return "Transfer to " + to;
+    }
+
+    @Override
+    public long change() {
+      return -cents;
+    }
+  }
+
+  @EventType("transfer-received")
+  public record TransferReceived(TransferId transfer, AccountId from, long cents, LocalDate on)
+      implements Booked {
+    @Override
+    public String description() {
+      return "Transfer from " + from;
+    }
+
+    @Override
+    public long change() {
+      return cents;
+    }
+  }
+
+  @EventType("transfer-taken-back")
+  public record TransferTakenBack(TransferId transfer, AccountId to, long cents, LocalDate on)
+      implements Booked {
+    @Override
+    public String description() {
+      return "Transfer to " + to + " came back";
+    }
+
+    @Override
+    public long change() {
+      return cents;
+    }
+  }
+
   @EventType("account-closed")
   public record Closed(LocalDate on) implements Event {}
 
@@ -56,24 +98,32 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
 
   @Decide
   Deposited deposit(Deposit c) {
-    requireOpen();
-    requirePositive(c.cents());
-    try {
-      Math.addExact(balance, c.cents());
-    } catch (ArithmeticException tooMuch) {
-      throw new BalanceTooLarge(id, balance, c.cents(), tooMuch);
-    }
+    requireRoomFor(c.cents());
     return new Deposited(c.cents(), c.on(), c.description());
   }
 
   @Decide
   Withdrawn withdraw(Withdraw c) {
-    requireOpen();
-    requirePositive(c.cents());
-    if (c.cents() > available()) {
-      throw new InsufficientFunds(id, available(), c.cents());
-    }
+    requireAvailable(c.cents());
     return new Withdrawn(c.cents(), c.on(), c.description());
+  }
+
+  @Decide
+  TransferSent send(SendTransfer c) {
+    requireAvailable(c.cents());
+    return new TransferSent(c.transfer(), c.to(), c.cents(), c.on());
+  }
+
+  @Decide
+  TransferReceived receive(ReceiveTransfer c) {
+    requireRoomFor(c.cents());
+    return new TransferReceived(c.transfer(), c.from(), c.cents(), c.on());
+  }
+
+  /** Also of an account that was closed meanwhile: the money must be somewhere. */
+  @Decide
+  TransferTakenBack takeBack(TakeBackTransfer c) {
+    return new TransferTakenBack(c.transfer(), c.to(), c.cents(), c.on());
   }
 
   @Decide
@@ -91,13 +141,8 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
   }
 
   @Evolve
-  Account on(Deposited e) {
-    return new Account(id, overdraftLimit, balance + e.cents(), closed);
-  }
-
-  @Evolve
-  Account on(Withdrawn e) {
-    return new Account(id, overdraftLimit, balance - e.cents(), closed);
+  Account on(Booked e) {
+    return new Account(id, overdraftLimit, balance + e.change(), closed);
   }
 
   @Evolve
@@ -108,6 +153,24 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
   /** What can be withdrawn now, in cents: never negative, and never more than a long can say. */
   public long available() {
     return balance > Long.MAX_VALUE - overdraftLimit ? Long.MAX_VALUE : balance + overdraftLimit;
+  }
+
+  private void requireAvailable(long cents) {
+    requireOpen();
+    requirePositive(cents);
+    if (cents > available()) {
+      throw new InsufficientFunds(id, available(), cents);
+    }
+  }
+
+  private void requireRoomFor(long cents) {
+    requireOpen();
+    requirePositive(cents);
+    try {
+      Math.addExact(balance, cents);
+    } catch (ArithmeticException tooMuch) {
+      throw new BalanceTooLarge(id, balance, cents, tooMuch);
+    }
   }
 
   private void requireOpen() {

@@ -7,7 +7,8 @@ public final class AmountNotPositive extends CommandRefused {
 
   private final long cents;
 
-  AmountNotPositive(AccountId account, long cents) {
+  /** For whoever moves money of that account. */
+  public AmountNotPositive(AccountId account, long cents) {
     super(account, "takes and gives amounts above zero only, not " + Cents.text(cents));
     this.cents = cents;
   }

@@ -7,7 +7,8 @@ public abstract sealed class CommandRefused extends RuntimeException
         BalanceNotZero,
         BalanceTooLarge,
         InsufficientFunds,
-        NegativeOverdraftLimit {
+        NegativeOverdraftLimit,
+        SameAccount {
 
   private static final long serialVersionUID = 1L;
 

@@ -24,7 +24,8 @@ public record TopAccount(
     return new TopAccount(e.id(), 0, e.on(), e.on());
   }
 
-  @On
+  /** Money may come back to an account that was closed meanwhile. */
+  @On(ifMissing = On.IfMissing.IGNORE)
   TopAccount on(Account.Booked e) {
     return new TopAccount(account, cents + e.change(), opened, e.on());
   }

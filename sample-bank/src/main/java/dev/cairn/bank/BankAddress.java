@@ -1,0 +1,11 @@
+package dev.cairn.bank;
+
+/** Where the database of a bank is, for other processes. */
+record BankAddress(String jdbcUrl, String user, String password) {
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return user + " at " + jdbcUrl;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.account.AccountId;
+import dev.cairn.bank.account.CommandRefused;
+import dev.cairn.bank.account.Deposit;
+import dev.cairn.bank.account.OpenAccount;
+import dev.cairn.bank.account.TransferId;
+import dev.cairn.bank.account.Withdraw;
+import dev.cairn.bank.transfer.StartTransfer;
+import dev.cairn.command.CommandContext;
+import dev.cairn.command.Commands;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/** Clients of the bank that do things with its accounts, at random and at the same time. */
+final class DemoClients {
+
+  private static final long MOST_CENTS = 50_000;
+  private static final long FIRST_CENTS = 100_000;
+
+  private final Commands commands;
+  private final DemoPlan plan;
+  private final LocalDate today;
+  private final AtomicLong started = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  /** What was paid in less what was paid out, as the clients know it. */
+  private final AtomicLong brought = new AtomicLong();
+
+  DemoClients(Commands commands, DemoPlan plan, LocalDate today) {
+    this.commands = commands;
+    this.plan = plan;
+    this.today = today;
+  }
+
+  /** Opens the accounts that are not there yet, with something on them. */
+  void openAccounts() {
+    for (int number = 1; number <= plan.accounts(); number++) {
+      AccountId account = new AccountId(number);
+      UUID opening = new UUID(0x6261_6e6b_0003_8000L, 0x8000_0000_0000_0000L | number);
+      boolean isNew = !commands
+          .send(new OpenAccount(account, 0, today), CommandContext.withId(opening))
+          .repeated();
+      if (isNew) {
+        commands.send(new Deposit(account, FIRST_CENTS, today, "To begin with"));
+        brought.addAndGet(FIRST_CENTS);
+        accepted.addAndGet(2);
+      }
+    }
+  }
+
+  /**
+   * Has all clients at work until all transfers are started, or it is told to stop.
+   *
+   * @param progress is told how many transfers are started
+   */
+  void work(LongConsumer progress, BooleanSupplier stop) throws InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(plan.clients());
+    List<Callable<Void>> clients = new ArrayList<>();
+    for (int number = 0; number < plan.clients(); number++) {
+      Random random = new Random(plan.seed() + number);
+      clients.add(() -> {
+        client(random, progress, stop);
+        return null;
+      });
+    }
+    try {
+      for (Future<Void> client : threads.invokeAll(clients)) {
+        client.get();
+      }
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("A client ended", e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void client(Random random, LongConsumer progress, BooleanSupplier stop) {
+    while (!stop.getAsBoolean()) {
+      switch (random.nextInt(5)) {
+        case 0 -> deposit(random);
+        case 1 -> withdraw(random);
+        default -> {
+          long number = started.incrementAndGet();
+          if (number > plan.transfers()) {
+            started.decrementAndGet();
+            return;
+          }
+          transfer(random);
+          progress.accept(number);
+        }
+      }
+    }
+  }
+
+  private void deposit(Random random) {
+    long cents = cents(random);
+    if (send(new Deposit(account(random), cents, today, "Cash"))) {
+      brought.addAndGet(cents);
+    }
+  }
+
+  private void withdraw(Random random) {
+    long cents = cents(random);
+    if (send(new Withdraw(account(random), cents, today, "Cash"))) {
+      brought.addAndGet(-cents);
+    }
+  }
+
+  /** Now and then to an account that is not there, so that the money has to come back. */
+  private void transfer(Random random) {
+    AccountId from = account(random);
+    AccountId to = random.nextInt(20) == 0
+        ? new AccountId(1_000_000L + random.nextInt(1_000))
+        : new AccountId(from.value() % plan.accounts() + 1);
+    send(new StartTransfer(
+        new TransferId(UUID.randomUUID()), from, to, cents(random), today));
+  }
+
+  private boolean send(Object command) {
+    try {
+      commands.send(command);
+      accepted.incrementAndGet();
+      return true;
+    } catch (CommandRefused e) {
+      refused.incrementAndGet();
+      return false;
+    }
+  }
+
+  private AccountId account(Random random) {
+    return new AccountId(random.nextInt(plan.accounts()) + 1L);
+  }
+
+  private static long cents(Random random) {
+    return random.nextLong(1, MOST_CENTS);
+  }
+
+  long started() {
+    return started.get();
+  }
+
+  long accepted() {
+    return accepted.get();
+  }
+
+  long refused() {
+    return refused.get();
+  }
+
+  long broughtCents() {
+    return brought.get();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.cairn.bank;
+
+import dev.cairn.bank.DemoOutcome.Check;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A demo for people. */
+final class DemoText {
+
+  private DemoText() {}
+
+  static void print(DemoOutcome outcome, PrintStream out) {
+    DemoPlan plan = outcome.plan();
+    line(out, "");
+    line(
+        out,
+        "  %,d accounts, %,d clients, seed %d",
+        plan.accounts(), plan.clients(), plan.seed());
+    line(
+        out,
+        "  %,d commands accepted and %,d refused in %s (%,.0f a second)",
+        outcome.commands().accepted(),
+        outcome.commands().refused(),
+        text(outcome.commands().took()),
+        outcome.commands().accepted() * 1e3 / Math.max(1, outcome.commands().took().toMillis()));
+    line(
+        out,
+        "  %,d transfers completed, %,d failed, %,d brought back",
+        outcome.moved().completed(), outcome.moved().failed(), outcome.moved().compensated());
+    line(out, "  %,d events in the log", outcome.events());
+    line(
+        out,
+        "  the relay was killed %d times; another published after %s at the latest",
+        outcome.relay().kills(), text(outcome.relay().longestGap()));
+    line(
+        out,
+        "  the read model '%s' was rebuilt in %s, while %,d transfers were started",
+        outcome.rebuild().name(),
+        text(outcome.rebuild().took()),
+        outcome.rebuild().transfersMeanwhile());
+    line(out, "");
+    outcome.checks().forEach(check -> print(check, out));
+    line(out, "");
+    if (outcome.stopped()) {
+      line(out, "Stopped before the end. The same command goes on with what is there.");
+    } else if (outcome.isProven()) {
+      line(out, "Nothing was lost, and nothing happened twice.");
+      line(out, "");
+      line(out, "Look around:   bank es streams show account:1 --data %s", plan.data());
+      line(out, "               bank es projections list --data %s", plan.data());
+      line(out, "               bank serve --data %s", plan.data());
+    } else {
+      line(out, "Something is wrong: see the lines that say NO.");
+    }
+  }
+
+  private static void print(Check check, PrintStream out) {
+    line(out, "  %-4s %-52s %s", check.holds() ? "yes" : "NO", check.claim(), check.found());
+  }
+
+  private static String text(Duration time) {
+    return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1e3);
+  }
+
+  private static void line(PrintStream out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}

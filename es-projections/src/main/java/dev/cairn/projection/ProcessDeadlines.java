@@ -4,6 +4,7 @@ import dev.cairn.CairnException;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.Position;
 import dev.cairn.process.Step;
+import dev.cairn.projection.DueInstances.Due;
 import dev.cairn.projection.ProcessTables.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,33 +29,36 @@ final class ProcessDeadlines<P> {
 
   private final ProcessDefinition<P> definition;
   private final ProcessTables tables;
+  private final DueInstances instances;
   private final HeldTransactions transactions;
-  private @Nullable Due due;
+  private @Nullable Seen seen;
 
   /** Deadlines that wait until everything is handled that was in the log when they were seen. */
-  private record Due(List<String> keys, Position head) {}
+  private record Seen(List<Due> due, Position head) {}
 
   ProcessDeadlines(ProcessDefinition<P> definition, HeldTransactions transactions) {
     this.definition = definition;
     this.tables = definition.tables(transactions.generation().schema());
+    this.instances = new DueInstances(tables, transactions);
     this.transactions = transactions;
   }
 
   /** Meets those that can be met; false if there is none. */
   boolean meet() {
-    Due seen = due == null ? look() : due;
-    due = seen;
-    if (seen == null || seen.head.isAfter(handled())) {
+    Seen now = seen == null ? look() : seen;
+    seen = now;
+    if (now == null || now.head.isAfter(handled())) {
       return false;
     }
-    due = null;
-    seen.keys.forEach(this::meet);
+    seen = null;
+    now.due.forEach(this::meet);
     return true;
   }
 
-  private @Nullable Due look() {
-    List<String> keys = transactions.in(handle -> tables.due(handle, MOST));
-    return keys.isEmpty() ? null : new Due(keys, transactions.parts().store().head());
+  /** The head is read last: whatever has been done for these instances is not beyond it. */
+  private @Nullable Seen look() {
+    List<Due> due = transactions.in(handle -> instances.first(handle, MOST));
+    return due.isEmpty() ? null : new Seen(due, transactions.parts().store().head());
   }
 
   private Position handled() {
@@ -66,16 +70,16 @@ final class ProcessDeadlines<P> {
         .orElse(Position.START);
   }
 
-  private void meet(String key) {
+  private void meet(Due due) {
     try {
       transactions.in(handle -> {
-        tables.lockDue(handle, key).ifPresent(kept -> timeIsUp(handle, kept));
+        instances.lock(handle, due).ifPresent(kept -> timeIsUp(handle, kept));
         return null;
       });
     } catch (CairnException | CheckpointMovedException e) {
       throw e;
     } catch (RuntimeException e) {
-      postpone(key, Reason.of(e));
+      postpone(due, Reason.of(e));
     }
   }
 
@@ -100,12 +104,17 @@ final class ProcessDeadlines<P> {
     return new TakenSteps.Cause(id, now, EventMetadata.none());
   }
 
-  private void postpone(String key, String reason) {
-    log.warn("The process '{}' cannot meet the deadline of {}: {}", definition.name(), key, reason);
+  private void postpone(Due due, String reason) {
+    log.warn(
+        "The process '{}' cannot meet the deadline of {}: {}",
+        definition.name(),
+        due.key(),
+        reason);
     transactions.in(handle -> {
-      tables
-          .lockDue(handle, key)
-          .ifPresent(kept -> tables.postpone(handle, key, TryAgain.after(kept.attempts()), reason));
+      instances
+          .lock(handle, due)
+          .ifPresent(kept ->
+              instances.postpone(handle, kept.key(), TryAgain.after(kept.attempts()), reason));
       return null;
     });
   }

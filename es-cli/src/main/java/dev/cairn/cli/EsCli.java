@@ -12,6 +12,7 @@ import dev.cairn.cli.events.EventCommands;
 import dev.cairn.cli.log.LogCommands;
 import dev.cairn.cli.outbox.OutboxCommands;
 import dev.cairn.cli.parked.ParkedCommands;
+import dev.cairn.cli.processes.ProcessCommands;
 import dev.cairn.cli.projections.ProjectionCommands;
 import dev.cairn.cli.snapshots.SnapshotCommands;
 import dev.cairn.cli.streams.StreamCommands;
@@ -68,7 +69,7 @@ public final class EsCli {
   }
 
   /**
-   * The same, with commands on the application's projections.
+   * The same, with commands on the application's projections, its processes included.
    *
    * @param access makes one object for each of them, whose options become options of that command
    */
@@ -95,7 +96,9 @@ public final class EsCli {
         .with(OutboxCommands.group(log, kafka))
         .with(DoctorCommands.doctor(log, projections));
     if (projections != null) {
-      es.with(ProjectionCommands.group(projections)).with(ParkedCommands.group(projections));
+      es.with(ProjectionCommands.group(projections))
+          .with(ParkedCommands.group(projections))
+          .with(ProcessCommands.group(projections));
     }
     if (snapshots != null) {
       es.with(SnapshotCommands.group(snapshots));

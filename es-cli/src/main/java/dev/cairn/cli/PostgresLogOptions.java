@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,7 @@ public final class PostgresLogOptions implements ProjectionAccess, SnapshotAcces
   private static final String CONNECT_SECONDS = "10";
 
   private final EventCodec codec;
-  private final List<Projection> projections;
+  private final Function<PostgresEventStore, List<Projection>> projections;
   private final List<Snapshotted<?>> snapshotted;
 
   @Option(
@@ -76,8 +77,20 @@ public final class PostgresLogOptions implements ProjectionAccess, SnapshotAcces
    */
   public PostgresLogOptions(
       EventCodec codec, List<Projection> projections, List<? extends Snapshotted<?>> snapshotted) {
+    this(codec, store -> List.copyOf(projections), snapshotted);
+  }
+
+  /**
+   * @param codec reads the metadata of events, and their payloads where aggregates are loaded
+   * @param projections as the application runs them; processes need the log to which they send
+   * @param snapshotted as the application has them, for commands that work on snapshots
+   */
+  public PostgresLogOptions(
+      EventCodec codec,
+      Function<PostgresEventStore, List<Projection>> projections,
+      List<? extends Snapshotted<?>> snapshotted) {
     this.codec = codec;
-    this.projections = List.copyOf(projections);
+    this.projections = projections;
     this.snapshotted = List.copyOf(snapshotted);
   }
 
@@ -88,7 +101,7 @@ public final class PostgresLogOptions implements ProjectionAccess, SnapshotAcces
 
   @Override
   public List<Projection> projections(PostgresEventStore store) {
-    return projections;
+    return projections.apply(store);
   }
 
   @Override

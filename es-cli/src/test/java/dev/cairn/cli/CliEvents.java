@@ -18,7 +18,7 @@ final class CliEvents {
   record NoticeSent(String text) implements Event {}
 
   static JacksonEventCodec codec() {
-    return JacksonEventCodec.forEvents(Event.class);
+    return JacksonEventCodec.forEvents(Event.class, Thanks.Given.class);
   }
 
   static StreamId account(Object number) {

@@ -11,10 +11,12 @@ import dev.cairn.outbox.Outbox;
 import dev.cairn.outbox.OutboxMessage;
 import dev.cairn.outbox.Route;
 import dev.cairn.outbox.TopicRouting;
+import dev.cairn.projection.Projections;
 import dev.cairn.store.ExpectedVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +43,7 @@ final class GuideIT {
 
   @Test
   void everyCommandWorksAndItsJsonHasTheFieldsThatAreShown() throws IOException {
-    try (OperatedLog log = new OperatedLog()) {
+    try (OperatedLog log = new OperatedLog(Thanks::projections)) {
       prepare(log);
       List<Shown> all = shown();
       assertThat(all).hasSizeGreaterThan(45);
@@ -61,12 +64,12 @@ final class GuideIT {
     }
   }
 
-  /** An import is into an empty log. */
+  /** An import is into an empty log, and a process begins once. */
   private static CommandRun run(OperatedLog log, String[] words) {
-    if (!List.of(words).subList(0, 2).equals(List.of("log", "import"))) {
+    if (!Set.of("log import", "processes begin-at-head").contains(words[0] + " " + words[1])) {
       return log.es(words);
     }
-    try (OperatedLog empty = new OperatedLog()) {
+    try (OperatedLog empty = new OperatedLog(Thanks::projections)) {
       return empty.es(words);
     }
   }
@@ -94,6 +97,17 @@ final class GuideIT {
     log.jdbi().useTransaction(handle -> new Outbox("cairn").send(handle, message));
     log.es("projections", "rebuild", "--all").ok();
     log.es("snapshots", "rebuild", "--all").ok();
+    failACommand(log);
+  }
+
+  /** There is no word for the present that follows an empty notice. */
+  private static void failACommand(OperatedLog log) {
+    try (Projections projections = log.projections()) {
+      projections.start();
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> projections.process("thanks").counts().failing() == 1);
+    }
   }
 
   /** What some commands find, which those before them would not. */

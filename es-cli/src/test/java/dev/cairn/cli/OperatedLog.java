@@ -16,7 +16,9 @@ import dev.cairn.outbox.RelaySettings;
 import dev.cairn.outbox.TopicSettings;
 import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.postgres.PostgresSettings;
+import dev.cairn.projection.Projection;
 import dev.cairn.projection.ProjectionSchema;
+import dev.cairn.projection.ProjectionSettings;
 import dev.cairn.projection.Projections;
 import dev.cairn.snapshot.SnapshotSchema;
 import dev.cairn.store.ExpectedVersion;
@@ -29,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -40,6 +44,7 @@ final class OperatedLog implements AutoCloseable {
   private final String database;
   private final HikariDataSource pool;
   private final PostgresEventStore store;
+  private final Function<PostgresEventStore, List<Projection>> application;
 
   /** A database with an empty log, to be copied: that is quicker than migrating each. */
   private static final class Template {
@@ -56,6 +61,12 @@ final class OperatedLog implements AutoCloseable {
   }
 
   OperatedLog() {
+    this(store -> List.of(Total.projection()));
+  }
+
+  /** That of an application with other projections. */
+  OperatedLog(Function<PostgresEventStore, List<Projection>> application) {
+    this.application = application;
     this.database = newName();
     onServer("create database " + database + " template " + Template.NAME);
     HikariConfig config = new HikariConfig();
@@ -84,7 +95,7 @@ final class OperatedLog implements AutoCloseable {
 
   /** The projections of the application, to be closed. */
   Projections projections() {
-    return Projections.of(store, Total.projection());
+    return Projections.of(store, ProjectionSettings.defaults(), application.apply(store));
   }
 
   /** The name of its database. */
@@ -144,23 +155,21 @@ final class OperatedLog implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--jdbc-url");
     all.add(url());
-    return run(plain().withKafka(() -> new TestKafka(relay())), err, all);
+    return run(plain(application).withKafka(() -> new TestKafka(relay())), err, all);
   }
 
   /** Runs a command of an application that has not said where Kafka is. */
   static CommandRun run(String... args) {
-    return run(plain(), new ByteArrayOutputStream(), List.of(args));
+    return run(
+        plain(store -> List.of(Total.projection())), new ByteArrayOutputStream(), List.of(args));
   }
 
-  private static EsCli plain() {
+  private static EsCli plain(Function<PostgresEventStore, List<Projection>> application) {
+    Supplier<PostgresLogOptions> options = () ->
+        new PostgresLogOptions(CliEvents.codec(), application, List.of(Savings.snapshotted()));
     return EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
-        .withProjections(OperatedLog::options)
-        .withSnapshots(OperatedLog::options);
-  }
-
-  private static PostgresLogOptions options() {
-    return new PostgresLogOptions(
-        CliEvents.codec(), List.of(Total.projection()), List.of(Savings.snapshotted()));
+        .withProjections(options)
+        .withSnapshots(options);
   }
 
   private static CommandRun run(EsCli cli, ByteArrayOutputStream err, List<String> args) {

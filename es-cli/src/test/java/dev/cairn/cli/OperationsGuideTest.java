@@ -30,7 +30,8 @@ final class OperationsGuideTest {
 
   @Test
   void everyCommandOfTheGuidesIsThere() throws IOException {
-    for (String page : List.of("operations.md", "from-axon.md", "read-models.md", "snapshots.md")) {
+    for (String page : List.of(
+        "operations.md", "from-axon.md", "read-models.md", "processes.md", "snapshots.md")) {
       for (String command : commandsIn(page)) {
         CommandLine found = found(command);
         assertThat(found.getSubcommands().keySet())

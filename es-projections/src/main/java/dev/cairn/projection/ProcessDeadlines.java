@@ -7,11 +7,8 @@ import dev.cairn.process.Step;
 import dev.cairn.projection.ProcessTables.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +27,29 @@ final class ProcessDeadlines<P> {
 
   private final ProcessDefinition<P> definition;
   private final ProcessTables tables;
+  private final DueInstances instances;
   private final HeldTransactions transactions;
-  private @Nullable Due due;
+  private @Nullable Seen seen;
 
   /** Deadlines that wait until everything is handled that was in the log when they were seen. */
-  private record Due(Set<String> keys, Position head) {}
+  private record Seen(Map<String, Instant> due, Position head) {}
 
   ProcessDeadlines(ProcessDefinition<P> definition, HeldTransactions transactions) {
     this.definition = definition;
     this.tables = definition.tables(transactions.generation().schema());
+    this.instances = new DueInstances(tables, transactions);
     this.transactions = transactions;
   }
 
   /** Meets those that can be met; false if there is none. */
   boolean meet() {
-    Due seen = due == null ? look() : due;
-    due = seen;
-    if (seen == null || seen.head.isAfter(handled())) {
+    Seen now = seen == null ? look() : seen;
+    seen = now;
+    if (now == null || now.head.isAfter(handled())) {
       return false;
     }
-    due = null;
-    seen.keys.forEach(this::meet);
+    seen = null;
+    now.due.forEach(this::meet);
     return true;
   }
 
@@ -59,14 +58,13 @@ final class ProcessDeadlines<P> {
    * more, because the instance would not have heard of it by then.
    */
   boolean isDue(String key) {
-    return due != null && due.keys.contains(key);
+    return seen != null && seen.due.containsKey(key);
   }
 
-  private @Nullable Due look() {
-    List<String> keys = transactions.whileLive(handle -> tables.due(handle, MOST));
-    return keys.isEmpty()
-        ? null
-        : new Due(new LinkedHashSet<>(keys), transactions.parts().store().head());
+  /** The head is read last: whatever has been done for these instances is not beyond it. */
+  private @Nullable Seen look() {
+    Map<String, Instant> due = transactions.whileLive(handle -> instances.first(handle, MOST));
+    return due.isEmpty() ? null : new Seen(due, transactions.parts().store().head());
   }
 
   private Position handled() {
@@ -78,16 +76,16 @@ final class ProcessDeadlines<P> {
         .orElse(Position.START);
   }
 
-  private void meet(String key) {
+  private void meet(String key, Instant due) {
     try {
       transactions.in(handle -> {
-        tables.lockDue(handle, key).ifPresent(kept -> timeIsUp(handle, kept));
+        instances.lock(handle, key, due).ifPresent(kept -> timeIsUp(handle, kept));
         return null;
       });
     } catch (CairnException | CheckpointMovedException e) {
       throw e;
     } catch (RuntimeException e) {
-      postpone(key, Reason.of(e));
+      postpone(key, due, Reason.of(e));
     }
   }
 
@@ -112,12 +110,13 @@ final class ProcessDeadlines<P> {
     return new TakenSteps.Cause(id, now, EventMetadata.none());
   }
 
-  private void postpone(String key, String reason) {
+  private void postpone(String key, Instant due, String reason) {
     log.warn("The process '{}' cannot meet the deadline of {}: {}", definition.name(), key, reason);
     transactions.in(handle -> {
-      tables
-          .lockDue(handle, key)
-          .ifPresent(kept -> tables.postpone(handle, key, TryAgain.after(kept.attempts()), reason));
+      instances
+          .lock(handle, key, due)
+          .ifPresent(
+              kept -> instances.postpone(handle, key, TryAgain.after(kept.attempts()), reason));
       return null;
     });
   }

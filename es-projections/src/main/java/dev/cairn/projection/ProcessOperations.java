@@ -1,6 +1,8 @@
 package dev.cairn.projection;
 
+import dev.cairn.InvalidInputException;
 import dev.cairn.event.EventMetadata;
+import dev.cairn.event.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,63 +11,110 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What operators do with the commands of a process, while it runs or not, from any process. Thread-safe. */
+/** What operators do with a process, while it runs or not, from anywhere. Thread-safe. */
 public final class ProcessOperations {
+
+  private static final String COUNTS = """
+      select (select count(*) from %1$s), count(*), count(*) filter (where attempts > 0)
+        from %2$s where discarded_at is null""";
+
+  private static final String INSTANCE = """
+      select key, state, due_at, attempts, error, begun_at, changed_at from %1$s where key = :key""";
 
   private static final String WAITING = """
       select number, key, type, command, metadata, sent_at, attempts, error, not_before
-        from %s where discarded_at is null and attempts >= :attempts order by number limit :most""";
+        from %2$s where discarded_at is null""";
 
-  private static final String COUNT = "select count(*) from %s";
+  private static final String IN_ORDER = " and attempts >= :attempts order by number limit :most";
+  private static final String OF_KEY = " and key = :key order by number limit :most";
+  private static final String OF_NUMBER = " and number = :number";
 
   private static final String RETRY = """
-      update %s set not_before = clock_timestamp() where number = :number and discarded_at is null""";
+      update %2$s set not_before = clock_timestamp() where number = :number and discarded_at is null""";
 
   private static final String DISCARD = """
-      update %s set discarded_at = clock_timestamp(), discarded_by = :actor, discard_reason = :reason
+      update %2$s set discarded_at = clock_timestamp(), discarded_by = :actor, discard_reason = :reason
        where number = :number and discarded_at is null""";
 
   private final Parts parts;
+  private final Projection projection;
   private final ProcessDefinition<?> definition;
 
-  ProcessOperations(Parts parts, ProcessDefinition<?> definition) {
+  ProcessOperations(Parts parts, Projection projection, ProcessDefinition<?> definition) {
     this.parts = parts;
+    this.projection = projection;
     this.definition = definition;
+  }
+
+  /** How many instances are under way, and how many of their commands, and of those that have ended, wait. */
+  public ProcessCounts counts() {
+    return tables()
+        .map(tables -> inTransaction(handle -> handle
+            .createQuery(sql(COUNTS, tables))
+            .map(
+                (row, context) -> new ProcessCounts(row.getLong(1), row.getLong(2), row.getLong(3)))
+            .one()))
+        .orElse(new ProcessCounts(0, 0, 0));
   }
 
   /** How many instances are under way. */
   public long instances() {
+    return counts().instances();
+  }
+
+  /** The instance with a key, as text; empty if there is none, or none any more. */
+  public Optional<ProcessInstance> find(String key) {
     return tables()
-        .map(tables -> COUNT.formatted(tables.instances()))
-        .map(sql -> parts
-            .database()
-            .inTransaction(handle -> handle.createQuery(sql).mapTo(Long.class).one()))
-        .orElse(0L);
+        .flatMap(tables -> inTransaction(handle -> handle
+            .createQuery(sql(INSTANCE, tables))
+            .bind("key", key)
+            .map((row, context) -> instance(row))
+            .findOne()));
+  }
+
+  private static ProcessInstance instance(ResultSet row) throws SQLException {
+    OffsetDateTime due = row.getObject(3, OffsetDateTime.class);
+    return new ProcessInstance(
+        row.getString(1),
+        row.getString(2),
+        due == null ? null : due.toInstant(),
+        row.getInt(4),
+        row.getString(5),
+        instant(row.getObject(6, OffsetDateTime.class)),
+        instant(row.getObject(7, OffsetDateTime.class)));
   }
 
   /** Commands that are not carried out yet, the first sent first. */
   public List<WaitingCommand> waiting(int most) {
-    return waiting(0, most);
+    return commands(WAITING + IN_ORDER, Map.of("attempts", 0, "most", most));
   }
 
   /** Of those, the ones that failed at least once. Each keeps the later ones of its instance from their turn. */
   public List<WaitingCommand> failing(int most) {
-    return waiting(1, most);
+    return commands(WAITING + IN_ORDER, Map.of("attempts", 1, "most", most));
   }
 
-  private List<WaitingCommand> waiting(int attempts, int most) {
+  /** Of all that wait, those of one instance, in their order; it may have ended. */
+  public List<WaitingCommand> waitingOf(String key, int most) {
+    return commands(WAITING + OF_KEY, Map.of("key", key, "most", most));
+  }
+
+  /** The command with a number; empty if it does not wait, or not any more. */
+  public Optional<WaitingCommand> command(long number) {
+    return commands(WAITING + OF_NUMBER, Map.of("number", number)).stream().findFirst();
+  }
+
+  private List<WaitingCommand> commands(String query, Map<String, Object> values) {
     return tables()
-        .map(tables -> WAITING.formatted(tables.commands()))
-        .map(sql -> parts
-            .database()
-            .inTransaction(handle -> handle
-                .createQuery(sql)
-                .bind("attempts", attempts)
-                .bind("most", most)
-                .map((row, context) -> command(row))
-                .list()))
+        .map(tables -> inTransaction(handle -> handle
+            .createQuery(sql(query, tables))
+            .bindMap(values)
+            .map((row, context) -> command(row))
+            .list()))
         .orElse(List.of());
   }
 
@@ -109,13 +158,45 @@ public final class ProcessOperations {
 
   private boolean update(String statement, Map<String, Object> values) {
     return tables()
-        .map(tables -> statement.formatted(tables.commands()))
-        .filter(sql -> parts
-                .database()
-                .inTransaction(
-                    handle -> handle.createUpdate(sql).bindMap(values).execute())
+        .filter(tables -> inTransaction(handle ->
+                handle.createUpdate(sql(statement, tables)).bindMap(values).execute())
             == 1)
         .isPresent();
+  }
+
+  /**
+   * Has the process begin after everything that is in the log now, and not with its first event: it never
+   * reacts to what is there. For a log that was moved, whose processes had come to rest before, and for a
+   * process that has nothing to do with the past.
+   *
+   * @return the position after which it begins
+   * @throws InvalidInputException if it has begun already
+   * @throws ProjectionBusyException if another process is about to begin with it
+   */
+  public Position beginAtHead() {
+    try (LeaseKeeper keeper = new LeaseKeeper(parts, () -> {})) {
+      Building building = Building.begin(parts, projection, true, () -> !hasBegun())
+          .orElseThrow(() -> new InvalidInputException(
+              "process", "'" + definition.name() + "' has begun already, and goes on where it is"));
+      keeper.keep(building.feed().lease());
+      Rebuild rebuild = new Rebuild(parts, List.of(building), RebuildListener.NONE, () -> false);
+      rebuild.skip();
+      rebuild.swap();
+      return building.feed().checkpoint().position();
+    }
+  }
+
+  /** Whether it was ever started on this log. */
+  public boolean hasBegun() {
+    return tables().isPresent();
+  }
+
+  private <T> T inTransaction(Function<Handle, T> work) {
+    return parts.database().inTransaction(work);
+  }
+
+  private static String sql(String statement, ProcessTables tables) {
+    return statement.formatted(tables.instances(), tables.commands());
   }
 
   /** Empty before the process has been started for the first time. */

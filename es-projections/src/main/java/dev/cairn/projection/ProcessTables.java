@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -52,23 +51,12 @@ final class ProcessTables {
   private static final String LOCK = """
       select key, state, due_at, correlation_id, attempts from %1$s where key = any(:keys) order by key for update""";
 
-  private static final String DUE = """
-      select key from %1$s where due_at <= clock_timestamp() order by due_at limit :most""";
-
-  private static final String LOCK_DUE = """
-      select key, state, due_at, correlation_id, attempts from %1$s
-       where key = :key and due_at <= clock_timestamp() for update""";
-
   private static final String PUT = """
       insert into %1$s as i (key, state, due_at, correlation_id) values (:key, cast(:state as json), :due, :correlation)
       on conflict (key) do update set state = excluded.state, due_at = excluded.due_at, attempts = 0, error = null,
         changed_at = clock_timestamp()""";
 
   private static final String REMOVE = "delete from %1$s where key = any(:keys)";
-
-  private static final String POSTPONE = """
-      update %1$s set due_at = clock_timestamp() + :millis * interval '1 millisecond', attempts = attempts + 1,
-        error = :error where key = :key""";
 
   private static final String SEND = """
       insert into %2$s (key, type, command, metadata)
@@ -140,21 +128,7 @@ final class ProcessTables {
     return found;
   }
 
-  /** Some keys whose time is up. */
-  List<String> due(Handle handle, int most) {
-    return handle.createQuery(sql(DUE)).bind("most", most).mapTo(String.class).list();
-  }
-
-  /** The same as {@link #lock}, if its time is still up. */
-  Optional<Kept> lockDue(Handle handle, String key) {
-    return handle
-        .createQuery(sql(LOCK_DUE))
-        .bind("key", key)
-        .map((row, context) -> kept(row))
-        .findOne();
-  }
-
-  private static Kept kept(ResultSet row) throws SQLException {
+  static Kept kept(ResultSet row) throws SQLException {
     OffsetDateTime due = row.getObject(3, OffsetDateTime.class);
     return new Kept(
         row.getString(1),
@@ -184,16 +158,6 @@ final class ProcessTables {
     if (!keys.isEmpty()) {
       handle.createUpdate(sql(REMOVE)).bindArray("keys", String.class, keys).execute();
     }
-  }
-
-  /** Has a deadline come again later, because it could not be met. */
-  void postpone(Handle handle, String key, Duration pause, String error) {
-    handle
-        .createUpdate(sql(POSTPONE))
-        .bind("key", key)
-        .bind("millis", pause.toMillis())
-        .bind("error", error)
-        .execute();
   }
 
   /** The time by the clock of the log. */

@@ -42,6 +42,27 @@ public final class ProjectionOperations {
     return all.stream().filter(Projection::isRebuildable).map(Projection::name).toList();
   }
 
+  /** The names of those that are processes. */
+  public List<String> processes() {
+    return all.stream()
+        .filter(projection -> !projection.isRebuildable())
+        .map(Projection::name)
+        .toList();
+  }
+
+  /**
+   * What operators do with a process.
+   *
+   * @throws UnknownProjectionException if there is no such process
+   */
+  public ProcessOperations process(String name) {
+    Projection projection = known.apply(name);
+    if (projection.definition() instanceof ProcessDefinition<?> process) {
+      return new ProcessOperations(parts, projection, process);
+    }
+    throw UnknownProjectionException.without(name, "no commands: it keeps a read model");
+  }
+
   /** How every projection is that was ever built or run. */
   public List<ProjectionStatus> status() {
     return ProjectionStatus.all(parts.database());

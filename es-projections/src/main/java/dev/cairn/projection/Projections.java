@@ -137,10 +137,7 @@ public final class Projections implements ReadModels, AutoCloseable {
    * @throws UnknownProjectionException if there is no such process here
    */
   public ProcessOperations process(String name) {
-    if (require(name).definition() instanceof ProcessDefinition<?> process) {
-      return new ProcessOperations(parts, process);
-    }
-    throw UnknownProjectionException.without(name, "no commands: it keeps a read model");
+    return operations().process(name);
   }
 
   private Projection require(String name) {

@@ -72,6 +72,8 @@ final class ArchitectureTest {
             "ProjectionOperations",
             "FailurePolicy",
             "FreeProjection",
+            "ProcessCounts",
+            "ProcessInstance",
             "ProcessOperations",
             "WaitingCommand",
             "OnBatch",

@@ -16,15 +16,18 @@ record PaymentProcess(@Key String payment, String from, String to, long cents, b
 
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** Of these amounts it does not want to hear that they were requested, or paid in. */
+  static final long UNHEARD_REQUEST = 666;
+
+  static final long UNHEARD_PAYMENT = 667;
+
   static Commands commands(PostgresEventStore store) {
     return Commands.of(store, Wallet.class, Payment.class);
   }
 
   @On
   static Step<PaymentProcess> on(Payment.Requested e) {
-    if (e.cents() == 666) {
-      throw new IllegalStateException("will not have it");
-    }
+    requireNot(UNHEARD_REQUEST, e.cents());
     return Step.to(new PaymentProcess(e.payment(), e.from(), e.to(), e.cents(), false))
         .send(new Wallet.TakeOut(e.from(), e.payment(), e.cents()));
   }
@@ -38,6 +41,7 @@ record PaymentProcess(@Key String payment, String from, String to, long cents, b
 
   @On(key = "payment")
   Step<PaymentProcess> on(Wallet.PaidIn e) {
+    requireNot(UNHEARD_PAYMENT, e.cents());
     return Step.<PaymentProcess>end().send(new Payment.End(payment, "paid"));
   }
 
@@ -54,6 +58,12 @@ record PaymentProcess(@Key String payment, String from, String to, long cents, b
   @OnDeadline
   Step<PaymentProcess> tooLate() {
     return giveBack("too late");
+  }
+
+  private static void requireNot(long unheard, long cents) {
+    if (cents == unheard) {
+      throw new IllegalStateException("will not have it");
+    }
   }
 
   private Step<PaymentProcess> giveBack(String why) {

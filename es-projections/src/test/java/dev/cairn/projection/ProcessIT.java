@@ -172,7 +172,15 @@ final class ProcessIT {
     assertThat(failing.key()).isEqualTo("p");
     assertThat(failing.type()).isEqualTo("Wallet.TakeOut");
     assertThat(failing.error()).contains("wallet:nobody");
-    assertThat(operations.instances()).isEqualTo(1);
+    assertThat(operations.counts()).isEqualTo(new ProcessCounts(1, 1, 1));
+    assertThat(operations.waitingOf("p", 10)).containsExactly(failing);
+    assertThat(operations.waitingOf("q", 10)).isEmpty();
+    assertThat(operations.command(failing.number())).contains(failing);
+    assertThat(operations.find("q")).isEmpty();
+    assertThat(operations.find("p")).hasValueSatisfying(instance -> {
+      assertThat(instance.state()).contains("\"to\":\"w1\"");
+      assertThat(instance.deadline()).isNull();
+    });
 
     payments.commands().send(new Wallet.Open("nobody", 300));
     operations.retry(failing.number());
@@ -185,7 +193,7 @@ final class ProcessIT {
   @Test
   void anEventThatItCannotHandleParksItsInstanceAndNoOther() {
     projections.start();
-    pay("p", "w0", "w1", 666);
+    pay("p", "w0", "w1", PaymentProcess.UNHEARD_REQUEST);
     pay("q", "w1", "w2", 100);
 
     payments.awaitEnded("q", "paid");

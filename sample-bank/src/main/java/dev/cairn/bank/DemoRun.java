@@ -6,6 +6,7 @@ import dev.cairn.bank.DemoOutcome.Relay;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.progress.CountedProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
+import dev.cairn.projection.ProjectionBusyException;
 import dev.cairn.projection.RebuildListener;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.function.BooleanSupplier;
 final class DemoRun {
 
   private static final String REBUILT = "balances";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
   private final DemoPlan plan;
@@ -109,8 +111,24 @@ final class DemoRun {
   private static Rebuild rebuild(Bank bank, DemoClients clients) {
     long began = System.nanoTime();
     long startedBefore = clients.started();
-    bank.projections().operations().rebuild(List.of(REBUILT), RebuildListener.NONE);
+    rebuildWhenBuilt(bank);
     return new Rebuild(
         REBUILT, Duration.ofNanos(System.nanoTime() - began), clients.started() - startedBefore);
+  }
+
+  /** In a new bank it may just be being built for the first time. */
+  private static void rebuildWhenBuilt(Bank bank) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        bank.projections().operations().rebuild(List.of(REBUILT), RebuildListener.NONE);
+        return;
+      } catch (ProjectionBusyException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+    }
   }
 }

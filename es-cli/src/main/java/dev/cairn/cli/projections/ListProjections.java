@@ -45,9 +45,15 @@ final class ListProjections extends ProjectionCommand {
     }
     line(terminal, "projection", "version", "state", "position", "behind", "parked", "");
     all.forEach(status -> write(status, terminal));
-    unbuilt.forEach(name -> line(
-        terminal, name, "-", "unbuilt", "-", "-", "-", "start the application, or rebuild it"));
+    unbuilt.forEach(
+        name -> line(terminal, name, "-", "unbuilt", "-", "-", "-", toBegin(name, operations)));
     return ExitCode.OK;
+  }
+
+  private static String toBegin(String name, ProjectionOperations operations) {
+    return operations.rebuildable().contains(name)
+        ? "start the application, or rebuild it"
+        : "start the application";
   }
 
   /** Those of the application of which the log knows nothing yet. */

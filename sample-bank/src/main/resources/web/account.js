@@ -7,7 +7,8 @@ import { commandForm } from './forms.js';
 import { statement } from './statement.js';
 import { timeline } from './timeline.js';
 
-export function accountView() {
+/** @param transferForm goes beside the other forms */
+export function accountView(transferForm) {
   let account;
   let version = 0;
   const past = timeline();
@@ -21,7 +22,8 @@ export function accountView() {
   byId('commands').append(
     commandForm({ title: 'Deposit', button: 'Deposit', fields: booking, path: () => path('/deposits') }),
     commandForm({ title: 'Withdraw', button: 'Withdraw', fields: booking, path: () => path('/withdrawals') }),
-    commandForm({ title: 'Close', button: 'Close the account', fields: [], path: () => path('/closing') }),
+    transferForm,
+    commandForm({ title: 'Close', button: 'Close the account', fields: [], path: () => path('/closing'), isSmall: true }),
   );
 
   async function load() {

@@ -2,7 +2,7 @@
 
 import { get, newKey, post } from './api.js';
 import { byId, element } from './dom.js';
-import { count, words } from './format.js';
+import { count, title, words } from './format.js';
 import { sparkline } from './sparkline.js';
 
 const SECONDS = 300;
@@ -33,12 +33,22 @@ export function operations() {
         badge: element('span', { class: 'badge' }),
         facts: element('p', { class: 'quiet' }),
         plot: element('div', { class: 'plot' }),
-        more: element('div', {}),
+        more: element('div', { class: 'line' }),
       };
-      parent.append(element('h3', {}, words(name), ' ', parts.badge), parts.plot, parts.facts, parts.more);
+      parent.append(
+        element('h3', {}, title(name), ' ', parts.badge),
+        parts.plot,
+        element('div', { class: 'line' }, parts.facts, parts.more),
+      );
       machines.set(name, parts);
     }
     return machines.get(name);
+  }
+
+  /** How far behind it is, and was at most while it is remembered. */
+  function behind(name, now) {
+    const most = Math.max(now, ...(lags.get(name) ?? []));
+    return most === now ? `${count(now)} behind` : `${count(now)} behind, ${count(most)} at most`;
   }
 
   function showRelay(relay) {
@@ -47,7 +57,7 @@ export function operations() {
     badge.textContent = word;
     badge.className = `badge ${{ PUBLISHING: 'good', HALTED: 'bad', WAITING: 'warn' }[relay.standing] ?? ''}`;
     facts.textContent = relay.leading && hint === ''
-      ? `${count(relay.lagEvents)} behind, ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${relay.parkedStreams > 0 ? `, ${count(relay.parkedStreams)} streams parked` : ''}`
+      ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${relay.parkedStreams > 0 ? `, ${count(relay.parkedStreams)} streams parked` : ''}`
       : relay.detail || hint;
     plot.replaceChildren(...(relay.leading ? [sparkline('Relay', lags.get('relay') ?? [], SECONDS)] : []));
   }
@@ -63,10 +73,12 @@ export function operations() {
     parts.badge.textContent = word;
     parts.badge.className = `badge ${kind}`;
     parts.facts.textContent = projection.pause
-      ?? `${count(projection.lagEvents)} behind, generation ${projection.generation ?? '–'}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
-    parts.plot.replaceChildren(sparkline(words(projection.name), lags.get(projection.name) ?? [], SECONDS));
-    parts.rebuild ??= rebuildButton(projection.name, parts);
-    showRebuild(parts.rebuild, projection.rebuild);
+      ?? `${behind(projection.name, projection.lagEvents)}; generation ${projection.generation ?? '–'}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
+    parts.plot.replaceChildren(sparkline(title(projection.name), lags.get(projection.name) ?? [], SECONDS));
+    if (projection.rebuildable) {
+      parts.rebuild ??= rebuildButton(projection.name, parts);
+      showRebuild(parts.rebuild, projection.rebuild);
+    }
   }
 
   function standing(projection) {
@@ -92,7 +104,7 @@ export function operations() {
         button.disabled = false;
       }
     });
-    parts.more.append(element('div', { class: 'line' }, button, progress, text));
+    parts.more.append(text, progress, button);
     return { button, progress, text };
   }
 
@@ -106,7 +118,7 @@ export function operations() {
     progress.value = run.fraction;
     text.textContent = run.step === 'FAILED'
       ? `failed: ${run.problem}`
-      : `${run.step.toLowerCase().replace('_', ' ')}, ${count(run.events)} events`;
+      : `${run.step.toLowerCase().replace('_', ' ')}${run.events > 0 ? `, ${count(run.events)} events` : ''}`;
   }
 
   function state(now) {

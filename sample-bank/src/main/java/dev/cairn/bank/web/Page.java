@@ -22,7 +22,8 @@ final class Page {
       "operations.js",
       "sparkline.js",
       "statement.js",
-      "timeline.js");
+      "timeline.js",
+      "transfers.js");
 
   private Page() {}
 

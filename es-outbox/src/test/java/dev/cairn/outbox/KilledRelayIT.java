@@ -51,9 +51,9 @@ final class KilledRelayIT {
 
     Set<UUID> messages = Set.copyOf(sent);
     List<PublishedEvent> published = rig.published();
-    CommittedRecords.requireEqual(rig.log().events(), published.stream()
-        .filter(event -> !messages.contains(event.id()))
-        .toList());
+    CommittedRecords.requireEqual(
+        rig.log().events(),
+        published.stream().filter(event -> !messages.contains(event.id())).toList());
     assertThat(ids(published)).filteredOn(messages::contains).containsExactlyElementsOf(sent);
   }
 

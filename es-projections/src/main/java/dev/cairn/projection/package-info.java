@@ -5,10 +5,11 @@
  *   <li>{@link dev.cairn.projection.Projections}: the projections of an application: run them, wait for
  *       them, read them, rebuild them
  *   <li>{@link dev.cairn.projection.Projection}: one of them: a keyed read model, or a {@link
- *       dev.cairn.projection.FreeProjection}
+ *       dev.cairn.projection.FreeProjection}, or a {@linkplain dev.cairn.process.Process process}
  *   <li>{@link dev.cairn.projection.FailurePolicy}, {@link dev.cairn.projection.ProjectionSettings}: how
  *   <li>{@link dev.cairn.projection.ProjectionSchema}: makes the tables beside the log, grants their use
- *   <li>{@link dev.cairn.projection.ProjectionStatus}: how they are, for operators
+ *   <li>{@link dev.cairn.projection.ProjectionStatus}: how they are, for operators; {@link
+ *       dev.cairn.projection.ProcessOperations}: what a process has sent and is not carried out yet
  * </ul>
  */
 @NullMarked

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
         "Opens accounts and moves money between them from several clients at once, publishes everything to Kafka,"
             + " kills the process that does so half-way, rebuilds a read model meanwhile, and then proves that no"
             + " cent and no event was lost or doubled. On servers of its own, in --data.",
-    footer = "%nStarted again, it goes on with the data it has. Delete the directory to begin anew.")
+    footer =
+        "%nStarted again, it goes on with the data it has. Delete the directory to begin anew.")
 final class Demo implements Callable<Integer> {
 
   @ParentCommand
@@ -54,7 +55,8 @@ final class Demo implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Do the same as a run that printed this seed, as far as its clients go; random unless given.")
+      description =
+          "Do the same as a run that printed this seed, as far as its clients go; random unless given.")
   private @Nullable Long seed;
 
   @Option(

@@ -26,7 +26,7 @@ final class DemoJson {
         .put("compensated", outcome.moved().compensated());
     json.putObject("relay")
         .put("kills", outcome.relay().kills())
-        .put("longestGapMillis", outcome.relay().longestGap().toMillis());
+        .put("gapMillis", outcome.relay().gap().toMillis());
     json.putObject("rebuild")
         .put("readModel", outcome.rebuild().name())
         .put("millis", outcome.rebuild().took().toMillis())

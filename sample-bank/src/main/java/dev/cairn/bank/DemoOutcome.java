@@ -10,7 +10,7 @@ import java.util.List;
  * @param events how many there are in the log now
  * @param commands how many were accepted, and how many refused, in so much time
  * @param moved how many transfers were completed, refused at once, and brought back, in all runs
- * @param relay how often the relay was killed, and how long it took until another published
+ * @param relay how often the relay was killed, and how long it took until another one led
  * @param rebuild how long the read model took, and how many transfers were started meanwhile
  */
 record DemoOutcome(
@@ -27,7 +27,7 @@ record DemoOutcome(
 
   record Moved(long completed, long failed, long compensated) {}
 
-  record Relay(int kills, Duration longestGap) {}
+  record Relay(int kills, Duration gap) {}
 
   record Rebuild(String name, Duration took, long transfersMeanwhile) {}
 

@@ -2,6 +2,7 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.DemoOutcome.Check;
 import dev.cairn.bank.DemoOutcome.Moved;
+import dev.cairn.event.Position;
 import dev.cairn.outbox.reconciliation.Reconciliation;
 import dev.cairn.projection.ProjectionOperations;
 import dev.cairn.projection.RebuildListener;
@@ -29,8 +30,8 @@ final class DemoProof {
     bank.store().database().inTransaction(handle -> {
       handle
           .select(sql)
-          .map((row, context) -> Map.entry(
-              row.getString(1), new long[] {row.getLong(2), row.getLong(3)}))
+          .map((row, context) ->
+              Map.entry(row.getString(1), new long[] {row.getLong(2), row.getLong(3)}))
           .forEach(entry -> transfers.put(entry.getKey(), entry.getValue()));
       return null;
     });
@@ -44,6 +45,14 @@ final class DemoProof {
     return transfers.getOrDefault(type, new long[2])[1];
   }
 
+  /** How many events there are in the log. */
+  long events() {
+    String sql = "select count(*) from " + bank.store().database().schema() + ".events";
+    return bank.store()
+        .database()
+        .inTransaction(handle -> handle.select(sql).mapTo(Long.class).one());
+  }
+
   Moved moved() {
     return new Moved(
         count("transfer-completed"), count("transfer-failed"), count("transfer-compensated"));
@@ -51,6 +60,9 @@ final class DemoProof {
 
   /** What is on all accounts. */
   static long balances(Bank bank) {
+    if (bank.store().head().equals(Position.START)) {
+      return 0; // and the read model may not even be there
+    }
     String sql = "select coalesce(sum(cents), 0) from " + bank.readModel("balances");
     return bank.store()
         .database()
@@ -101,11 +113,7 @@ final class DemoProof {
         sent == received + back
             && count("transfer-sent") == count("transfer-received") + count("transfer-taken-back"),
         String.format(
-            Locale.ROOT,
-            "%,.2f = %,.2f + %,.2f",
-            sent / 100.0,
-            received / 100.0,
-            back / 100.0));
+            Locale.ROOT, "%,.2f = %,.2f + %,.2f", sent / 100.0, received / 100.0, back / 100.0));
   }
 
   private static Check published(Reconciliation result) {
@@ -138,7 +146,10 @@ final class DemoProof {
         differing.isEmpty(),
         differing.isEmpty()
             ? String.format(
-                Locale.ROOT, "%d read models, %,d rows", operations.rebuildable().size(), rows)
+                Locale.ROOT,
+                "%d read models, %,d rows",
+                operations.rebuildable().size(),
+                rows)
             : "not so: " + String.join(", ", differing));
   }
 

@@ -1,6 +1,5 @@
 package dev.cairn.bank;
 
-import dev.cairn.event.Position;
 import dev.cairn.outbox.RelayStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,30 +15,35 @@ final class DemoRelays implements AutoCloseable {
   private final Bank bank;
   private final BankKafka kafka;
   private final Path output;
-  private RelayChild child;
+  private BankChild child;
   private int kills;
-  private Duration longestGap = Duration.ZERO;
+  private long killedTerm;
+  private long killedAt;
+  private Duration gap = Duration.ZERO;
 
   DemoRelays(Bank bank, BankKafka kafka, Path output) {
     this.bank = bank;
     this.kafka = kafka;
     this.output = output;
-    this.child = RelayChild.start(bank.address(), kafka, output);
+    this.child = BankChild.relay(bank.address(), kafka, output);
   }
 
-  /** Waits until it leads, and kills it; returns when another one leads, or it is told to stop. */
+  /** Waits until it leads, kills it, and starts another one. */
   void kill(BooleanSupplier stop) {
     if (!await(stop, () -> isLedAfter(0))) {
       return;
     }
-    long term = status().map(RelayStatus::term).orElse(0L);
-    long killed = System.nanoTime();
+    killedTerm = status().map(RelayStatus::term).orElse(0L);
+    killedAt = System.nanoTime();
     child.kill();
     kills++;
-    child = RelayChild.start(bank.address(), kafka, output);
-    if (await(stop, () -> isLedAfter(term))) {
-      Duration gap = Duration.ofNanos(System.nanoTime() - killed);
-      longestGap = gap.compareTo(longestGap) > 0 ? gap : longestGap;
+    child = BankChild.relay(bank.address(), kafka, output);
+  }
+
+  /** Waits until the one that was started last leads. */
+  void awaitTakeover(BooleanSupplier stop) {
+    if (kills > 0 && await(stop, () -> isLedAfter(killedTerm))) {
+      gap = Duration.ofNanos(System.nanoTime() - killedAt);
     }
   }
 
@@ -51,16 +55,6 @@ final class DemoRelays implements AutoCloseable {
 
   private Optional<RelayStatus> status() {
     return RelayStatus.of(bank.store().database(), kafka.relay().name());
-  }
-
-  private Position cursor() {
-    return status().map(RelayStatus::cursor).orElse(Position.START);
-  }
-
-  /** Waits until all that is in the log now is published; false if it was told to stop before. */
-  boolean awaitAll(BooleanSupplier stop) {
-    Position head = bank.store().head();
-    return await(stop, () -> !head.isAfter(cursor()));
   }
 
   private static boolean await(BooleanSupplier stop, BooleanSupplier done) {
@@ -77,8 +71,8 @@ final class DemoRelays implements AutoCloseable {
     return kills;
   }
 
-  Duration longestGap() {
-    return longestGap;
+  Duration gap() {
+    return gap;
   }
 
   @Override

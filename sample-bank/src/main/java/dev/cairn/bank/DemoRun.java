@@ -6,7 +6,6 @@ import dev.cairn.bank.DemoOutcome.Relay;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.progress.CountedProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
-import dev.cairn.projection.ProcessOperations;
 import dev.cairn.projection.RebuildListener;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -38,34 +37,38 @@ final class DemoRun {
     err.println("Starting PostgreSQL and Kafka in " + plan.data() + " ...");
     try (Bank bank = Bank.at(plan.data(), Bank.Schema.MIGRATED);
         BankKafka kafka = BankKafka.at(plan.data(), "bank.");
-        ReadModelRun readModels = ReadModelRun.start(bank);
         DemoRelays relays = new DemoRelays(bank, kafka, plan.data().resolve("relay.log"))) {
-      return run(bank, kafka, readModels, relays);
+      ReadModelRun readModels = ReadModelRun.start(bank);
+      try {
+        return run(bank, kafka, relays);
+      } finally {
+        readModels.close();
+      }
     }
   }
 
-  private DemoOutcome run(
-      Bank bank, BankKafka kafka, ReadModelRun readModels, DemoRelays relays) {
-    settle(bank, readModels);
+  private DemoOutcome run(Bank bank, BankKafka kafka, DemoRelays relays) {
+    DemoRest rest = new DemoRest(bank, stop);
+    rest.await();
     long before = DemoProof.balances(bank);
     DemoClients clients = new DemoClients(bank.commands(), plan, LocalDate.now(ZoneOffset.UTC));
     long began = System.nanoTime();
     clients.openAccounts();
     Rebuild rebuild = play(bank, clients, relays);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
+    relays.awaitTakeover(stop);
     err.println("Waiting until the last transfer has ended and the last event is published ...");
-    boolean settled = settle(bank, readModels) && relays.awaitAll(stop);
+    boolean settled = rest.await() && rest.awaitPublished(kafka.relay().name());
     err.println("Comparing log, Kafka, read models and snapshots ...");
     DemoProof proof = new DemoProof(bank);
-    List<Check> checks =
-        settled ? proof.checks(before, clients.broughtCents(), kafka) : List.of();
+    List<Check> checks = settled ? proof.checks(before, clients.broughtCents(), kafka) : List.of();
     return new DemoOutcome(
         plan,
         !settled,
-        bank.store().head().value(),
+        proof.events(),
         new DemoOutcome.Commands(clients.accepted(), clients.refused(), took),
         proof.moved(),
-        new Relay(relays.kills(), relays.longestGap()),
+        new Relay(relays.kills(), relays.gap()),
         rebuild,
         checks);
   }
@@ -79,7 +82,7 @@ final class DemoRun {
       display.say("Rebuilding the read model '" + REBUILT + "' while transfers go on ...");
       Rebuild rebuild = rebuild(bank, clients);
       awaitStarted(clients, plan.transfers() / 2, work);
-      display.say("Killing the relay (SIGKILL); another one takes over when its lease is over ...");
+      display.say("Killing the relay; another one takes over when its lease is over ...");
       relays.kill(stop);
       work.join();
       return rebuild;
@@ -108,31 +111,6 @@ final class DemoRun {
     long startedBefore = clients.started();
     bank.projections().operations().rebuild(List.of(REBUILT), RebuildListener.NONE);
     return new Rebuild(
-        REBUILT,
-        Duration.ofNanos(System.nanoTime() - began),
-        clients.started() - startedBefore);
-  }
-
-  /** Waits until no transfer is under way and every read model shows all of it; false if told to stop. */
-  private boolean settle(Bank bank, ReadModelRun readModels) {
-    ProcessOperations transfers = bank.projections().process("transfer-process");
-    do {
-      if (!readModels.awaitAll(stop)) {
-        return false;
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    } while (transfers.instances() > 0 || !transfers.waiting(1).isEmpty() || !isAtHead(bank));
-    return true;
-  }
-
-  private static boolean isAtHead(Bank bank) {
-    return bank.projections().names().stream().allMatch(name -> {
-      try {
-        bank.projections().waitFor(name, bank.store().head(), Duration.ofMillis(1));
-        return true;
-      } catch (dev.cairn.projection.ProjectionBehindException e) {
-        return false;
-      }
-    });
+        REBUILT, Duration.ofNanos(System.nanoTime() - began), clients.started() - startedBefore);
   }
 }

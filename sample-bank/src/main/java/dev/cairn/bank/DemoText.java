@@ -13,26 +13,27 @@ final class DemoText {
   static void print(DemoOutcome outcome, PrintStream out) {
     DemoPlan plan = outcome.plan();
     line(out, "");
-    line(
-        out,
-        "  %,d accounts, %,d clients, seed %d",
-        plan.accounts(), plan.clients(), plan.seed());
+    line(out, "  %,d accounts, %,d clients, seed %d", plan.accounts(), plan.clients(), plan.seed());
     line(
         out,
         "  %,d commands accepted and %,d refused in %s (%,.0f a second)",
         outcome.commands().accepted(),
         outcome.commands().refused(),
         text(outcome.commands().took()),
-        outcome.commands().accepted() * 1e3 / Math.max(1, outcome.commands().took().toMillis()));
+        outcome.commands().accepted()
+            * 1e3
+            / Math.max(1, outcome.commands().took().toMillis()));
     line(
         out,
         "  %,d transfers completed, %,d failed, %,d brought back",
-        outcome.moved().completed(), outcome.moved().failed(), outcome.moved().compensated());
+        outcome.moved().completed(),
+        outcome.moved().failed(),
+        outcome.moved().compensated());
     line(out, "  %,d events in the log", outcome.events());
     line(
         out,
-        "  the relay was killed %d times; another published after %s at the latest",
-        outcome.relay().kills(), text(outcome.relay().longestGap()));
+        "  the relay was killed (SIGKILL), and another took over after %s",
+        text(outcome.relay().gap()));
     line(
         out,
         "  the read model '%s' was rebuilt in %s, while %,d transfers were started",
@@ -56,7 +57,7 @@ final class DemoText {
   }
 
   private static void print(Check check, PrintStream out) {
-    line(out, "  %-4s %-52s %s", check.holds() ? "yes" : "NO", check.claim(), check.found());
+    line(out, "  %-4s %-60s %s", check.holds() ? "yes" : "NO", check.claim(), check.found());
   }
 
   private static String text(Duration time) {

@@ -3,6 +3,7 @@ package dev.cairn.bank;
 import dev.cairn.event.Position;
 import dev.cairn.outbox.OutboxRelay;
 import dev.cairn.outbox.RelayHaltedException;
+import dev.cairn.outbox.RelaySettings;
 import dev.cairn.outbox.RelayState;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -30,8 +31,11 @@ final class RelayRun implements AutoCloseable {
   }
 
   static RelayRun start(Bank bank, BankKafka kafka, PrintStream err) {
-    return new RelayRun(
-        bank, OutboxRelay.start(bank.store(), kafka.settings(), kafka.relay()), err);
+    return start(bank, kafka, kafka.relay(), err);
+  }
+
+  static RelayRun start(Bank bank, BankKafka kafka, RelaySettings settings, PrintStream err) {
+    return new RelayRun(bank, OutboxRelay.start(bank.store(), kafka.settings(), settings), err);
   }
 
   /**

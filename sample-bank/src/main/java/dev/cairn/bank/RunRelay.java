@@ -2,11 +2,10 @@ package dev.cairn.bank;
 
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.Interruption;
-import java.io.IOException;
+import dev.cairn.outbox.RelaySettings;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +35,14 @@ final class RunRelay implements Callable<Integer> {
   private boolean once;
 
   @Option(
-      names = "--until-input-ends",
-      hidden = true,
-      description = "End when standard input does: with the process that has started this one.")
-  private boolean untilInputEnds;
+      names = "--lease",
+      paramLabel = "DURATION",
+      description =
+          "How long others wait before they take over from a relay that is gone; PT10S unless given.")
+  private @Nullable Duration lease;
+
+  @Mixin
+  private Ending ending = new Ending();
 
   @Override
   public Integer call() {
@@ -47,32 +50,17 @@ final class RunRelay implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Bank opened = log.open(cli.err());
         BankKafka broker = kafka.open(log.data(), cli.err());
-        RelayRun run = RelayRun.start(opened, broker, cli.err())) {
+        RelayRun run = RelayRun.start(opened, broker, settings(broker), cli.err())) {
       if (once) {
         run.awaitAll(interruption::requested);
       } else {
-        run.await(untilInputEnds ? endOfInput(interruption) : interruption::requested);
+        run.await(ending.with(interruption));
       }
       return ExitCode.OK;
     }
   }
 
-  private static BooleanSupplier endOfInput(Interruption interruption) {
-    AtomicBoolean ended = new AtomicBoolean();
-    Thread reading = new Thread(
-        () -> {
-          try {
-            while (System.in.read() >= 0) {
-              // Nothing is ever said there.
-            }
-          } catch (IOException e) {
-            // That is an end, too.
-          }
-          ended.set(true);
-        },
-        "end-of-input");
-    reading.setDaemon(true);
-    reading.start();
-    return () -> ended.get() || interruption.requested();
+  private RelaySettings settings(BankKafka broker) {
+    return lease == null ? broker.relay() : broker.relay().withLease(lease);
   }
 }

@@ -66,7 +66,7 @@ final class ArchitectureTest {
   @Test
   void everyPackageIsNullMarked() {
     assertThat(BANK.stream().map(JavaClass::getPackage).distinct().toList())
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(javaPackage -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class))
             .as(javaPackage.getName())
             .isTrue());

@@ -90,7 +90,8 @@ final class PageIT {
     page.awaitText("#events", "money deposited wages");
     page.click("#tab-statement");
     page.awaitText("#statement", "wages");
-    assertThat(page.value("document.querySelector(\"" + DEPOSIT + "[name=cents]\").value").asText())
+    assertThat(page.value("document.querySelector(\"" + DEPOSIT + "[name=cents]\").value")
+            .asText())
         .isEmpty();
   }
 
@@ -169,7 +170,8 @@ final class PageIT {
   @Test
   void theSliderShowsTheAccountAsItWas() {
     String account = shown(1_000);
-    bank.post(account + "/withdrawals", "{\"cents\":300,\"description\":\"rent\"}").expect(200);
+    bank.post(account + "/withdrawals", "{\"cents\":300,\"description\":\"rent\"}")
+        .expect(200);
     page.awaitText("#version-text", "3 of 3");
     page.value("document.getElementById('version').focus()");
     page.press("ArrowLeft");
@@ -231,8 +233,18 @@ final class PageIT {
   @Test
   void everythingThatCanBeUsedHasAName() {
     shown(500);
-    Set<String> roles =
-        Set.of("button", "textbox", "searchbox", "slider", "link", "tab", "tabpanel", "region", "progressbar", "image", "img");
+    Set<String> roles = Set.of(
+        "button",
+        "textbox",
+        "searchbox",
+        "slider",
+        "link",
+        "tab",
+        "tabpanel",
+        "region",
+        "progressbar",
+        "image",
+        "img");
     List<String> nameless = new ArrayList<>();
     List<String> seen = new ArrayList<>();
     for (JsonNode node : page.accessibility()) {
@@ -245,7 +257,8 @@ final class PageIT {
       }
     }
     assertThat(nameless).isEmpty();
-    assertThat(seen).contains("button", "textbox", "slider", "link", "tab", "tabpanel", "heading", "main");
+    assertThat(seen)
+        .contains("button", "textbox", "slider", "link", "tab", "tabpanel", "heading", "main");
   }
 
   @Test
@@ -257,7 +270,9 @@ final class PageIT {
     page.awaitText("#event-rows", "<b>bold</b>");
     page.click("#tab-statement");
     page.awaitText("#statement-rows", "<b>bold</b>");
-    assertThat(page.value("document.querySelectorAll('main b, main img').length").asInt()).isZero();
+    assertThat(
+            page.value("document.querySelectorAll('main b, main img').length").asInt())
+        .isZero();
     assertThat(page.value("window.hurt === undefined").asBoolean()).isTrue();
   }
 
@@ -265,6 +280,7 @@ final class PageIT {
   void fitsAPhone() {
     page.size(360, 740, true);
     shown(123_456_789);
-    assertThat(page.value("document.scrollingElement.scrollWidth").asInt()).isLessThanOrEqualTo(360);
+    assertThat(page.value("document.scrollingElement.scrollWidth").asInt())
+        .isLessThanOrEqualTo(360);
   }
 }

@@ -141,13 +141,37 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
   }
 
   @Evolve
-  Account on(Booked e) {
-    return new Account(id, overdraftLimit, balance + e.change(), closed);
+  Account on(Deposited e) {
+    return after(e);
+  }
+
+  @Evolve
+  Account on(Withdrawn e) {
+    return after(e);
+  }
+
+  @Evolve
+  Account on(TransferSent e) {
+    return after(e);
+  }
+
+  @Evolve
+  Account on(TransferReceived e) {
+    return after(e);
+  }
+
+  @Evolve
+  Account on(TransferTakenBack e) {
+    return after(e);
   }
 
   @Evolve
   Account on(Closed e) {
     return new Account(id, overdraftLimit, balance, true);
+  }
+
+  private Account after(Booked booked) {
+    return new Account(id, overdraftLimit, balance + booked.change(), closed);
   }
 
   /** What can be withdrawn now, in cents: never negative, and never more than a long can say. */

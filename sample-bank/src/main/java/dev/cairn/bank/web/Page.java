@@ -32,8 +32,8 @@ final class Page {
     routes.add(file("/", "index.html", "text/html; charset=utf-8"));
     routes.add(file("/style.css", "style.css", "text/css; charset=utf-8"));
     routes.add(file("/icon.svg", "icon.svg", "image/svg+xml"));
-    MODULES.forEach(module ->
-        routes.add(file("/" + module, module, "text/javascript; charset=utf-8")));
+    MODULES.forEach(
+        module -> routes.add(file("/" + module, module, "text/javascript; charset=utf-8")));
     return routes;
   }
 

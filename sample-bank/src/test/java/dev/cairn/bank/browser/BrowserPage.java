@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class BrowserPage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Map<String, Integer> KEYS = Map.of(
-      "Tab", 9, "Enter", 13, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowRight", 39);
+  private static final Map<String, Integer> KEYS =
+      Map.of("Tab", 9, "Enter", 13, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowRight", 39);
 
   private final DevTools devTools;
   private final String session;
@@ -124,11 +124,16 @@ public final class BrowserPage implements AutoCloseable {
       call(
           "Input.dispatchMouseEvent",
           Map.of(
-              "type", type,
-              "x", box.get("x").asDouble(),
-              "y", box.get("y").asDouble(),
-              "button", "left",
-              "clickCount", 1));
+              "type",
+              type,
+              "x",
+              box.get("x").asDouble(),
+              "y",
+              box.get("y").asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
     }
   }
 
@@ -163,8 +168,8 @@ public final class BrowserPage implements AutoCloseable {
 
   /** The whole page as a picture, or what fits into its window. */
   public void screenshot(Path file, boolean whole) throws IOException {
-    JsonNode picture = call(
-        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+    JsonNode picture =
+        call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
   }

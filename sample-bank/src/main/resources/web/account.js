@@ -1,9 +1,10 @@
 // One account: what is on it, the commands it takes, and what has happened to it.
 
 import { get } from './api.js';
-import { byId, calmly } from './dom.js';
+import { byId } from './dom.js';
 import { count, money } from './format.js';
 import { commandForm } from './forms.js';
+import { refreshing } from './refresh.js';
 import { statement } from './statement.js';
 import { timeline } from './timeline.js';
 
@@ -29,7 +30,7 @@ export function accountView(transferForm) {
   async function load() {
     const asked = account;
     if (asked === undefined) {
-      return;
+      return true;
     }
     try {
       const now = await get(path());
@@ -39,10 +40,12 @@ export function accountView(transferForm) {
         past.show(account, now.version);
         lines.refresh();
       }
+      return true;
     } catch (problem) {
-      if (asked === account) {
+      if (asked === account && version === 0) {
         hide(`Account ${account}`, problem.message);
       }
+      return problem.status === 404;
     }
   }
 
@@ -67,9 +70,9 @@ export function accountView(transferForm) {
     byId('account-body').hidden = true;
   }
 
-  const reload = calmly(100, load);
+  const state = refreshing(load);
   return {
-    load,
+    connected: state.now,
     choose(number) {
       account = number;
       version = 0;
@@ -79,12 +82,12 @@ export function accountView(transferForm) {
       }
       past.choose(number);
       lines.choose(number);
-      load();
+      state.now();
     },
     recorded(event) {
       if (event.stream === `account:${account}` && event.version > version) {
         lines.recorded(event);
-        reload();
+        state.soon();
       }
     },
   };

@@ -38,6 +38,20 @@ export function get(path, parameters = {}, signal = undefined) {
   return asked(query === '' ? path : `${path}?${query}`, { signal });
 }
 
+/**
+ * Reads a read model that shows the log up to a position; or as it is, if it does not come that far soon.
+ * Null if that is not possible now.
+ */
+export async function getShown(path, parameters, position) {
+  try {
+    return await get(path, { ...parameters, position });
+  } catch (problem) {
+    return position !== undefined && problem.status === 503
+      ? getShown(path, parameters, undefined)
+      : null;
+  }
+}
+
 /** Sends a command. Under the same key it is carried out once, however often it is sent. */
 export function post(path, body, key) {
   return asked(path, {

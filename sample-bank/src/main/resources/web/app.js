@@ -47,7 +47,7 @@ follow({
       list.connected(position);
       moves.connected(position);
       machinery.load();
-      view.load();
+      view.connected();
     }
   },
   recorded(event) {

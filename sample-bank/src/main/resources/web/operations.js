@@ -3,6 +3,7 @@
 import { get, newKey, post } from './api.js';
 import { byId, element } from './dom.js';
 import { count, title, words } from './format.js';
+import { refreshing } from './refresh.js';
 import { sparkline } from './sparkline.js';
 
 const SECONDS = 300;
@@ -19,6 +20,12 @@ const RELAY = {
 export function operations() {
   const lags = new Map();
   const machines = new Map();
+  let newest = [];
+  const log = refreshing(async () => {
+    byId('head').textContent = count(newest[0].position);
+    byId('log').replaceChildren(...newest.map(line));
+    return true;
+  });
 
   function remember(name, value) {
     const values = lags.get(name) ?? [];
@@ -141,18 +148,21 @@ export function operations() {
       });
     },
     recorded(event) {
-      byId('head').textContent = count(event.position);
-      const [category, key] = event.stream.split(':');
-      byId('log').prepend(element(
-        'li',
-        {},
-        element('span', { class: 'number quiet' }, count(event.position)),
-        element('span', {}, words(event.type)),
-        category === 'account' ? element('a', { href: `#/accounts/${key}` }, key) : element('span', {}, event.stream),
-      ));
-      while (byId('log').children.length > NEWEST) {
-        byId('log').lastChild.remove();
-      }
+      newest = [event, ...newest].slice(0, NEWEST);
+      log.soon();
     },
   };
+}
+
+function line({ position, type, stream }) {
+  const [category, key] = stream.split(':');
+  return element(
+    'li',
+    {},
+    element('span', { class: 'number quiet' }, count(position)),
+    element('span', {}, words(type)),
+    category === 'account'
+      ? element('a', { href: `#/accounts/${key}` }, key)
+      : element('span', { class: 'quiet' }, category),
+  );
 }

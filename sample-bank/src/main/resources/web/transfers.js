@@ -1,9 +1,10 @@
 // Transfers: the form that starts one, those under way, and what became of the last ones.
 
-import { get } from './api.js';
-import { byId, calmly, element } from './dom.js';
+import { get, getShown } from './api.js';
+import { byId, element } from './dom.js';
 import { count, money } from './format.js';
 import { commandForm } from './forms.js';
+import { refreshing } from './refresh.js';
 
 const SHOWN = 6;
 
@@ -36,9 +37,9 @@ export function transfers(account) {
   });
 
   async function load() {
-    const page = await get('api/transfers', { limit: SHOWN, position }).catch(() => null);
+    const page = await getShown('api/transfers', { limit: SHOWN }, position);
     if (page === null) {
-      return;
+      return false;
     }
     const { transfers: number, cents } = page.inFlight;
     byId('in-flight').textContent = number === 0
@@ -46,6 +47,7 @@ export function transfers(account) {
       : `${money(cents)} on its way in ${count(number)} ${number === 1 ? 'transfer' : 'transfers'}.`;
     byId('transfers').replaceChildren(...page.transfers.map(row));
     expected.forEach((say, transfer) => check(transfer));
+    return true;
   }
 
   function row({ from, to, cents, state, reason }) {
@@ -73,17 +75,17 @@ export function transfers(account) {
     expected.delete(transfer);
   }
 
-  const reload = calmly(150, load);
+  const list = refreshing(load);
   return {
     form,
     connected(head) {
       position = head;
-      load();
+      list.now();
     },
     recorded(event) {
       if (event.stream.startsWith('transfer:')) {
         position = event.position;
-        reload();
+        list.soon();
       }
     },
   };

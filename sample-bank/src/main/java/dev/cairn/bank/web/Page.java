@@ -20,6 +20,7 @@ final class Page {
       "format.js",
       "forms.js",
       "operations.js",
+      "refresh.js",
       "sparkline.js",
       "statement.js",
       "timeline.js",

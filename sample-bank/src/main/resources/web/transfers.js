@@ -1,6 +1,6 @@
 // Transfers: the form that starts one, those under way, and what became of the last ones.
 
-import { get, getShown } from './api.js';
+import { getShown } from './api.js';
 import { byId, element } from './dom.js';
 import { count, money } from './format.js';
 import { commandForm } from './forms.js';
@@ -30,9 +30,9 @@ export function transfers(account) {
     ],
     path: () => 'api/transfers',
     more: () => ({ from: account() }),
-    done: ({ transfer }, body, say) => {
-      expected.set(transfer, say);
-      check(transfer);
+    done: (started, body, say) => {
+      expected.set(started.transfer, say);
+      check(started.transfer, started.position);
     },
   });
 
@@ -46,7 +46,7 @@ export function transfers(account) {
       ? 'No money is on its way.'
       : `${money(cents)} on its way in ${count(number)} ${number === 1 ? 'transfer' : 'transfers'}.`;
     byId('transfers').replaceChildren(...page.transfers.map(row));
-    expected.forEach((say, transfer) => check(transfer));
+    expected.forEach((say, transfer) => check(transfer, position));
     return true;
   }
 
@@ -64,8 +64,8 @@ export function transfers(account) {
   const link = (number) => element('a', { href: `#/accounts/${number}` }, String(number));
 
   /** Says why a transfer that was started here has failed, beside its form. */
-  async function check(transfer) {
-    const shown = await get(`api/transfers/${transfer}`).catch(() => null);
+  async function check(transfer, since) {
+    const shown = await getShown(`api/transfers/${transfer}`, {}, since);
     if (shown === null || shown.state === 'IN_FLIGHT') {
       return;
     }

@@ -37,13 +37,14 @@ export function operations() {
   function machine(name, parent) {
     if (!machines.has(name)) {
       const parts = {
+        note: element('span', { class: 'quiet note' }),
         badge: element('span', { class: 'badge' }),
         facts: element('p', { class: 'quiet' }),
         plot: element('div', { class: 'plot' }),
         more: element('div', { class: 'line' }),
       };
       parent.append(
-        element('h3', {}, title(name), ' ', parts.badge),
+        element('h3', {}, title(name), ' ', parts.note, ' ', parts.badge),
         parts.plot,
         element('div', { class: 'line' }, parts.facts, parts.more),
       );
@@ -79,8 +80,9 @@ export function operations() {
     const [word, kind] = standing(projection);
     parts.badge.textContent = word;
     parts.badge.className = `badge ${kind}`;
+    parts.note.textContent = projection.live ? `generation ${projection.generation}` : '';
     parts.facts.textContent = projection.pause
-      ?? `${behind(projection.name, projection.lagEvents)}; generation ${projection.generation ?? '–'}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
+      ?? `${behind(projection.name, projection.lagEvents)}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
     parts.plot.replaceChildren(sparkline(title(projection.name), lags.get(projection.name) ?? [], SECONDS));
     if (projection.rebuildable) {
       parts.rebuild ??= rebuildButton(projection.name, parts);

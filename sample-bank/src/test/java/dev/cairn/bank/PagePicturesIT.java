@@ -50,14 +50,13 @@ final class PagePicturesIT {
       play(bank.bank(), directory.isEmpty() ? 2 : 60);
       show(page);
       page.size(1440, 1024, false);
-      page.screenshot(pictures.resolve("page-light.png"), false);
+      page.screenshot(pictures.resolve("page-light.png"));
       page.dark(true);
-      page.screenshot(pictures.resolve("page-dark.png"), false);
+      page.screenshot(pictures.resolve("page-dark.png"));
       page.dark(false);
-      page.size(360, 740, true);
-      page.screenshot(pictures.resolve("page-phone.png"), true);
-      page.size(900, 1024, false);
-      page.screenshot(pictures.resolve("page-tablet.png"), true);
+      page.size(360, 1000, true);
+      page.value("document.getElementById('account').scrollIntoView()");
+      page.screenshot(pictures.resolve("page-phone.png"));
     }
     assertThat(Files.size(pictures.resolve("page-light.png"))).isGreaterThan(10_000);
   }
@@ -104,7 +103,7 @@ final class PagePicturesIT {
   private static void show(BrowserPage page) {
     page.value("location.hash = '#/accounts/1004'");
     page.awaitText("#account-title", "Account 1004");
-    page.awaitText("#relay", "0 behind");
+    page.awaitText("#in-flight", "No money is on its way");
     page.type("form[aria-label=Withdraw] [name=cents]", "1,000,000");
     page.press("Enter");
     page.awaitText("form[aria-label=Withdraw] .reason", "available");
@@ -116,5 +115,8 @@ final class PagePicturesIT {
     page.click("#projection-statements button");
     page.awaitText("#projection-statements", "done");
     page.value("document.activeElement.blur(); scrollTo(0, 0)");
+    for (String machine : List.of("#relay", "#projection-transfer-process")) {
+      page.awaitText(machine, "0 behind");
+    }
   }
 }

@@ -103,7 +103,7 @@ final class StateWatch implements AutoCloseable {
       }
       long head =
           known.values().stream().mapToLong(one -> one.head().value()).max().orElse(0);
-      return new State(clock.instant(), true, head, projections, relay);
+      return new State(clock.instant(), true, head, projections, relay.beside(head));
     } catch (CairnException e) {
       return new State(clock.instant(), false, newest.head(), newest.projections(), relay);
     }

@@ -7,9 +7,11 @@ import dev.cairn.process.Step;
 import dev.cairn.projection.ProcessTables.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class ProcessDeadlines<P> {
   private @Nullable Due due;
 
   /** Deadlines that wait until everything is handled that was in the log when they were seen. */
-  private record Due(List<String> keys, Position head) {}
+  private record Due(Set<String> keys, Position head) {}
 
   ProcessDeadlines(ProcessDefinition<P> definition, HeldTransactions transactions) {
     this.definition = definition;
@@ -52,9 +54,19 @@ final class ProcessDeadlines<P> {
     return true;
   }
 
+  /**
+   * Whether the time of an instance is up and it will be told: what it has sent must not be carried out any
+   * more, because the instance would not have heard of it by then.
+   */
+  boolean isDue(String key) {
+    return due != null && due.keys.contains(key);
+  }
+
   private @Nullable Due look() {
-    List<String> keys = transactions.in(handle -> tables.due(handle, MOST));
-    return keys.isEmpty() ? null : new Due(keys, transactions.parts().store().head());
+    List<String> keys = transactions.whileLive(handle -> tables.due(handle, MOST));
+    return keys.isEmpty()
+        ? null
+        : new Due(new LinkedHashSet<>(keys), transactions.parts().store().head());
   }
 
   private Position handled() {

@@ -141,7 +141,9 @@ final class PageIT {
     page.awaitText("#account-rows", "7.50");
     assertThat(page.value("window.notReloaded").asBoolean()).isTrue();
     // The browser notes in its console that nobody answered.
-    assertThat(page.complaints()).allMatch(complaint -> complaint.contains("net::ERR_") || complaint.contains("status of 503"));
+    assertThat(page.complaints())
+        .allMatch(
+            complaint -> complaint.contains("net::ERR_") || complaint.contains("status of 503"));
     page.close();
     openThePage();
   }

@@ -95,7 +95,9 @@ final class ProblemIT {
         .isEqualTo("no-such-account");
     assertThat(BANK.post("/api/projections/x/rebuild", "{}").expect(404).problem())
         .isEqualTo("no-such-projection");
-    assertThat(BANK.get("/api/transfers/00000000-0000-4000-8000-000000000000").expect(404).problem())
+    assertThat(BANK.get("/api/transfers/00000000-0000-4000-8000-000000000000")
+            .expect(404)
+            .problem())
         .isEqualTo("no-such-transfer");
     assertThat(BANK.get("/api/nothing").expect(404).problem()).isEqualTo("no-such-place");
     assertThat(BANK.get("/..%2fsecret").status()).isIn(400, 404);

@@ -63,7 +63,9 @@ final class ServerOperationsIT {
   @Test
   void aProcessIsNotRebuilt() {
     assertThat(projection("transfer-process").get("rebuildable").asBoolean()).isFalse();
-    assertThat(BANK.post("/api/projections/transfer-process/rebuild", "{}").expect(409).problem())
+    assertThat(BANK.post("/api/projections/transfer-process/rebuild", "{}")
+            .expect(409)
+            .problem())
         .isEqualTo("not-rebuildable");
   }
 

@@ -36,12 +36,9 @@ final class TransferApiIT {
 
   private static JsonNode ended(Answer started) {
     String place = started.expect(202).header("Location");
-    await().atMost(Duration.ofMinutes(1)).until(() -> !BANK.get(place)
-        .expect(200)
-        .json()
-        .get("state")
-        .asText()
-        .equals("IN_FLIGHT"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !BANK.get(place).expect(200).json().get("state").asText().equals("IN_FLIGHT"));
     return BANK.get(place).json();
   }
 
@@ -62,7 +59,12 @@ final class TransferApiIT {
     assertThat(ended.get("on").asText()).isEqualTo("2026-03-14");
     assertThat(balance(from)).isEqualTo(600);
     assertThat(balance(to)).isEqualTo(400);
-    assertThat(BANK.get(to + "/history").json().get("events").get(1).get("description").asText())
+    assertThat(BANK.get(to + "/history")
+            .json()
+            .get("events")
+            .get(1)
+            .get("description")
+            .asText())
         .isEqualTo("Transfer from " + number(from));
   }
 
@@ -129,10 +131,10 @@ final class TransferApiIT {
 
   @Test
   void moneyOnItsWayIsCounted() {
-    await().atMost(Duration.ofMinutes(1)).until(() -> BANK.get("/api/transfers?state=IN_FLIGHT")
-        .json()
-        .get("transfers")
-        .isEmpty());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            BANK.get("/api/transfers?state=IN_FLIGHT").json().get("transfers").isEmpty());
     assertThat(BANK.get("/api/transfers").json().get("inFlight").toString())
         .isEqualTo("{\"transfers\":0,\"cents\":0}");
     // Nobody carries transfers out while the process stands still.

@@ -36,7 +36,8 @@ record ProjectionState(
       @Nullable ProjectionStatus status,
       Rebuilds.@Nullable Run rebuild) {
     if (status == null) {
-      return new ProjectionState(name, rebuildable, false, null, null, 0, 0, 0, 0, null, null, rebuild);
+      return new ProjectionState(
+          name, rebuildable, false, null, null, 0, 0, 0, 0, null, null, rebuild);
     }
     ProjectionStatus.Built live = status.live();
     ProjectionStatus.Pause pause = status.pause();

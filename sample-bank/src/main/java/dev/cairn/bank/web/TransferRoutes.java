@@ -44,7 +44,10 @@ final class TransferRoutes {
   /** That a transfer is under way. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Started(
-      UUID transfer, @Nullable Long position, boolean repeated, @Nullable Boolean shown) {}
+      UUID transfer,
+      @Nullable Long position,
+      boolean repeated,
+      @Nullable Boolean shown) {}
 
   /** A transfer, and how far it is; the reason is why it failed or came back. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,7 +74,8 @@ final class TransferRoutes {
 
   /** A page of transfers, and all money on its way; the next page comes before that one, if there is one. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TransferPage(List<Shown> transfers, InFlight inFlight, @Nullable UUID next) {}
+  record TransferPage(
+      List<Shown> transfers, InFlight inFlight, @Nullable UUID next) {}
 
   private void start(Context ctx) {
     Body body = Body.of(ctx, bodyLimit);
@@ -132,7 +136,6 @@ final class TransferRoutes {
         return state;
       }
     }
-    throw new BadInputException(
-        "state", "must be one of " + List.of(Transfer.State.values()));
+    throw new BadInputException("state", "must be one of " + List.of(Transfer.State.values()));
   }
 }

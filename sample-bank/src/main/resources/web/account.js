@@ -1,13 +1,15 @@
 // One account: what is on it, the commands it takes, and what has happened to it.
 
 import { get } from './api.js';
-import { byId, calmly } from './dom.js';
+import { byId } from './dom.js';
 import { count, money } from './format.js';
 import { commandForm } from './forms.js';
+import { refreshing } from './refresh.js';
 import { statement } from './statement.js';
 import { timeline } from './timeline.js';
 
-export function accountView() {
+/** @param transferForm goes beside the other forms */
+export function accountView(transferForm) {
   let account;
   let version = 0;
   const past = timeline();
@@ -21,13 +23,14 @@ export function accountView() {
   byId('commands').append(
     commandForm({ title: 'Deposit', button: 'Deposit', fields: booking, path: () => path('/deposits') }),
     commandForm({ title: 'Withdraw', button: 'Withdraw', fields: booking, path: () => path('/withdrawals') }),
-    commandForm({ title: 'Close', button: 'Close the account', fields: [], path: () => path('/closing') }),
+    transferForm,
+    commandForm({ title: 'Close', button: 'Close the account', fields: [], path: () => path('/closing'), isSmall: true }),
   );
 
   async function load() {
     const asked = account;
     if (asked === undefined) {
-      return;
+      return true;
     }
     try {
       const now = await get(path());
@@ -37,10 +40,12 @@ export function accountView() {
         past.show(account, now.version);
         lines.refresh();
       }
+      return true;
     } catch (problem) {
-      if (asked === account) {
+      if (asked === account && version === 0) {
         hide(`Account ${account}`, problem.message);
       }
+      return problem.status === 404;
     }
   }
 
@@ -65,9 +70,9 @@ export function accountView() {
     byId('account-body').hidden = true;
   }
 
-  const reload = calmly(100, load);
+  const state = refreshing(load);
   return {
-    load,
+    connected: state.now,
     choose(number) {
       account = number;
       version = 0;
@@ -77,12 +82,12 @@ export function accountView() {
       }
       past.choose(number);
       lines.choose(number);
-      load();
+      state.now();
     },
     recorded(event) {
       if (event.stream === `account:${account}` && event.version > version) {
         lines.recorded(event);
-        reload();
+        state.soon();
       }
     },
   };

@@ -1,9 +1,10 @@
 // The list of accounts, a page of it, from the read model of balances.
 
-import { get } from './api.js';
-import { byId, calmly, element } from './dom.js';
+import { getShown } from './api.js';
+import { byId, element } from './dom.js';
 import { money } from './format.js';
 import { commandForm } from './forms.js';
+import { refreshing } from './refresh.js';
 
 const PAGE = 50;
 
@@ -16,16 +17,16 @@ export function accountList(choose) {
   let position;
 
   async function load() {
-    const page = await get('api/accounts', { limit: PAGE, after: starts.at(-1), position }).catch(() => null);
+    const page = await getShown('api/accounts', { limit: PAGE, after: starts.at(-1) }, position);
     if (page === null) {
-      // The state of the server says why; the next event or a reconnection tries again.
-      return;
+      return false;
     }
     next = page.next;
     byId('account-rows').replaceChildren(...page.accounts.map(row));
     byId('account-none').hidden = page.accounts.length > 0;
     byId('accounts-back').disabled = starts.length === 1;
     byId('accounts-next').disabled = next === undefined;
+    return true;
   }
 
   function row({ account, balance }) {
@@ -48,7 +49,7 @@ export function accountList(choose) {
   function turn(change) {
     change();
     known.clear();
-    load();
+    list.now();
   }
 
   byId('accounts-next').addEventListener('click', () => turn(() => starts.push(next)));
@@ -69,17 +70,16 @@ export function accountList(choose) {
     done: ({ account }) => choose(String(account)),
   }));
 
-  const reload = calmly(150, load);
+  const list = refreshing(load);
   return {
-    load,
     /** Shows what the log says up to that event. */
     recorded(event) {
       position = event.position;
-      reload();
+      list.soon();
     },
     connected(head) {
       position = head;
-      load();
+      list.now();
     },
     choose(account) {
       chosen = account;

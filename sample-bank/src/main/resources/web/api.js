@@ -38,6 +38,20 @@ export function get(path, parameters = {}, signal = undefined) {
   return asked(query === '' ? path : `${path}?${query}`, { signal });
 }
 
+/**
+ * Reads a read model that shows the log up to a position; or as it is, if it does not come that far soon.
+ * Null if that is not possible now.
+ */
+export async function getShown(path, parameters, position) {
+  try {
+    return await get(path, { ...parameters, position });
+  } catch (problem) {
+    return position !== undefined && problem.status === 503
+      ? getShown(path, parameters, undefined)
+      : null;
+  }
+}
+
 /** Sends a command. Under the same key it is carried out once, however often it is sent. */
 export function post(path, body, key) {
   return asked(path, {
@@ -47,10 +61,15 @@ export function post(path, body, key) {
   });
 }
 
-/** A random UUID. The browser's own is not there on pages that come over plain HTTP from elsewhere. */
+/** A UUID of version 7: it tells the time, so that what is under it is found in order. */
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  let time = Date.now();
+  for (let i = 5; i >= 0; i -= 1) {
+    bytes[i] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');

@@ -5,8 +5,10 @@ import { accountList } from './accounts.js';
 import { byId } from './dom.js';
 import { follow } from './feed.js';
 import { operations } from './operations.js';
+import { transfers } from './transfers.js';
 
-const view = accountView();
+const moves = transfers(chosen);
+const view = accountView(moves.form);
 const machinery = operations();
 const list = accountList((number) => {
   location.hash = `#/accounts/${encodeURIComponent(number)}`;
@@ -43,13 +45,15 @@ follow({
     feedIs('live', 'good');
     if (!goesOn) {
       list.connected(position);
+      moves.connected(position);
       machinery.load();
-      view.load();
+      view.connected();
     }
   },
   recorded(event) {
     list.recorded(event);
     view.recorded(event);
+    moves.recorded(event);
     machinery.recorded(event);
   },
   state: machinery.state,

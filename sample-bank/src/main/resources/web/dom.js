@@ -23,16 +23,3 @@ function fill(node, attributes, children) {
   node.append(...children.filter((child) => child !== null));
   return node;
 }
-
-/** Calls at most once in so many milliseconds, and always once after the last wish. */
-export function calmly(milliseconds, work) {
-  let timer = 0;
-  return () => {
-    if (timer === 0) {
-      timer = setTimeout(() => {
-        timer = 0;
-        work();
-      }, milliseconds);
-    }
-  };
-}

@@ -32,3 +32,6 @@ export function cents(text) {
 
 /** "money-deposited" as people say it. */
 export const words = (name) => name.replaceAll('-', ' ');
+
+/** The same as a title. */
+export const title = (name) => name[0].toUpperCase() + words(name).slice(1);

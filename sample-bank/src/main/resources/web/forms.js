@@ -8,7 +8,8 @@ let forms = 0;
 
 /**
  * @param command `title`, `button`, `fields` (each with `name`, `label`, `kind` of amount, account or text,
- *     and `optional`), `path()` to post to, and `done(answer)` for when it was carried out
+ *     and `optional`), `path()` to post to, `more()` that goes with the fields, `done(answer, body, say)` for
+ *     when it was carried out, and `isSmall` if it is a button and little else
  */
 export function commandForm(command) {
   forms += 1;
@@ -17,8 +18,8 @@ export function commandForm(command) {
   const button = element('button', {}, command.button);
   const form = element(
     'form',
-    { class: 'command', novalidate: true, 'aria-label': command.title },
-    element('h3', {}, command.title),
+    { class: command.isSmall ? 'command small' : 'command', novalidate: true, 'aria-label': command.title },
+    command.isSmall ? null : element('h3', {}, command.title),
     ...inputs.map(({ label }) => label),
     button,
     reason,
@@ -37,10 +38,10 @@ export function commandForm(command) {
     }
     button.disabled = true;
     try {
-      const answer = await post(command.path(), body, key);
+      const answer = await post(command.path(), { ...body, ...command.more?.() }, key);
       key = newKey();
       form.reset();
-      command.done?.(answer, body);
+      command.done?.(answer, body, (text) => { reason.textContent = text; });
     } catch (problem) {
       show(problem, inputs, reason);
       // It was answered, so that the next one is another; unanswered it may have been carried out.

@@ -2,7 +2,8 @@
 
 import { get, newKey, post } from './api.js';
 import { byId, element } from './dom.js';
-import { count, words } from './format.js';
+import { count, title, words } from './format.js';
+import { refreshing } from './refresh.js';
 import { sparkline } from './sparkline.js';
 
 const SECONDS = 300;
@@ -19,6 +20,12 @@ const RELAY = {
 export function operations() {
   const lags = new Map();
   const machines = new Map();
+  let newest = [];
+  const log = refreshing(async () => {
+    byId('head').textContent = count(newest[0].position);
+    byId('log').replaceChildren(...newest.map(line));
+    return true;
+  });
 
   function remember(name, value) {
     const values = lags.get(name) ?? [];
@@ -30,15 +37,26 @@ export function operations() {
   function machine(name, parent) {
     if (!machines.has(name)) {
       const parts = {
+        note: element('span', { class: 'quiet note' }),
         badge: element('span', { class: 'badge' }),
         facts: element('p', { class: 'quiet' }),
         plot: element('div', { class: 'plot' }),
-        more: element('div', {}),
+        more: element('div', { class: 'line' }),
       };
-      parent.append(element('h3', {}, words(name), ' ', parts.badge), parts.plot, parts.facts, parts.more);
+      parent.append(
+        element('h3', {}, title(name), ' ', parts.note, ' ', parts.badge),
+        parts.plot,
+        element('div', { class: 'line' }, parts.facts, parts.more),
+      );
       machines.set(name, parts);
     }
     return machines.get(name);
+  }
+
+  /** How far behind it is, and was at most while it is remembered. */
+  function behind(name, now) {
+    const most = Math.max(now, ...(lags.get(name) ?? []));
+    return most === now ? `${count(now)} behind` : `${count(now)} behind, ${count(most)} at most`;
   }
 
   function showRelay(relay) {
@@ -47,7 +65,7 @@ export function operations() {
     badge.textContent = word;
     badge.className = `badge ${{ PUBLISHING: 'good', HALTED: 'bad', WAITING: 'warn' }[relay.standing] ?? ''}`;
     facts.textContent = relay.leading && hint === ''
-      ? `${count(relay.lagEvents)} behind, ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${relay.parkedStreams > 0 ? `, ${count(relay.parkedStreams)} streams parked` : ''}`
+      ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${relay.parkedStreams > 0 ? `, ${count(relay.parkedStreams)} streams parked` : ''}`
       : relay.detail || hint;
     plot.replaceChildren(...(relay.leading ? [sparkline('Relay', lags.get('relay') ?? [], SECONDS)] : []));
   }
@@ -62,11 +80,14 @@ export function operations() {
     const [word, kind] = standing(projection);
     parts.badge.textContent = word;
     parts.badge.className = `badge ${kind}`;
+    parts.note.textContent = projection.live ? `generation ${projection.generation}` : '';
     parts.facts.textContent = projection.pause
-      ?? `${count(projection.lagEvents)} behind, generation ${projection.generation ?? '–'}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
-    parts.plot.replaceChildren(sparkline(words(projection.name), lags.get(projection.name) ?? [], SECONDS));
-    parts.rebuild ??= rebuildButton(projection.name, parts);
-    showRebuild(parts.rebuild, projection.rebuild);
+      ?? `${behind(projection.name, projection.lagEvents)}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
+    parts.plot.replaceChildren(sparkline(title(projection.name), lags.get(projection.name) ?? [], SECONDS));
+    if (projection.rebuildable) {
+      parts.rebuild ??= rebuildButton(projection.name, parts);
+      showRebuild(parts.rebuild, projection.rebuild);
+    }
   }
 
   function standing(projection) {
@@ -92,7 +113,7 @@ export function operations() {
         button.disabled = false;
       }
     });
-    parts.more.append(element('div', { class: 'line' }, button, progress, text));
+    parts.more.append(text, progress, button);
     return { button, progress, text };
   }
 
@@ -106,7 +127,7 @@ export function operations() {
     progress.value = run.fraction;
     text.textContent = run.step === 'FAILED'
       ? `failed: ${run.problem}`
-      : `${run.step.toLowerCase().replace('_', ' ')}, ${count(run.events)} events`;
+      : `${run.step.toLowerCase().replace('_', ' ')}${run.events > 0 ? `, ${count(run.events)} events` : ''}`;
   }
 
   function state(now) {
@@ -129,18 +150,21 @@ export function operations() {
       });
     },
     recorded(event) {
-      byId('head').textContent = count(event.position);
-      const [category, key] = event.stream.split(':');
-      byId('log').prepend(element(
-        'li',
-        {},
-        element('span', { class: 'number quiet' }, count(event.position)),
-        element('span', {}, words(event.type)),
-        category === 'account' ? element('a', { href: `#/accounts/${key}` }, key) : element('span', {}, event.stream),
-      ));
-      while (byId('log').children.length > NEWEST) {
-        byId('log').lastChild.remove();
-      }
+      newest = [event, ...newest].slice(0, NEWEST);
+      log.soon();
     },
   };
+}
+
+function line({ position, type, stream }) {
+  const [category, key] = stream.split(':');
+  return element(
+    'li',
+    {},
+    element('span', { class: 'number quiet' }, count(position)),
+    element('span', {}, words(type)),
+    category === 'account'
+      ? element('a', { href: `#/accounts/${key}` }, key)
+      : element('span', { class: 'quiet' }, category),
+  );
 }

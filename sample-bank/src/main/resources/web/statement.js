@@ -1,8 +1,9 @@
 // The statement of the chosen account, from its read model, and the tabs that show it or the events.
 
-import { get } from './api.js';
+import { getShown } from './api.js';
 import { byId, element } from './dom.js';
 import { change, money } from './format.js';
+import { refreshing } from './refresh.js';
 
 const PAGE = 20;
 
@@ -14,14 +15,15 @@ export function statement() {
 
   async function load() {
     const asked = account;
-    const page = await get(`api/accounts/${account}/statement`, { limit: PAGE, before, position }).catch(() => null);
+    const page = await getShown(`api/accounts/${account}/statement`, { limit: PAGE, before }, position);
     if (page === null || asked !== account) {
-      return;
+      return page !== null;
     }
     next = page.next;
     byId('statement-rows').replaceChildren(...page.lines.reverse().map(row));
     byId('statement-older').disabled = next === undefined;
     byId('statement-newest').disabled = before === undefined;
+    return true;
   }
 
   function row(line) {
@@ -37,11 +39,12 @@ export function statement() {
 
   function turn(to) {
     before = to;
-    load();
+    lines.now();
   }
 
   byId('statement-older').addEventListener('click', () => turn(next));
   byId('statement-newest').addEventListener('click', () => turn(undefined));
+  const lines = refreshing(load);
   tabs(['events', 'statement']);
 
   return {
@@ -53,7 +56,7 @@ export function statement() {
     recorded(event) {
       position = event.position;
     },
-    refresh: load,
+    refresh: lines.soon,
   };
 }
 

@@ -60,7 +60,7 @@ export function timeline() {
       element('td', {}, words(entry.type), entry.description === '' ? null : element('span', { class: 'quiet' }, ` ${entry.description}`)),
       element('td', { class: entry.cents < 0 ? 'number minus' : 'number' }, change(entry.cents)),
       element('td', { class: 'number' }, money(entry.balance)),
-      element('td', { class: 'quiet' }, element('time', { datetime: entry.recorded }, instant(entry.recorded))),
+      element('td', { class: 'quiet recorded' }, element('time', { datetime: entry.recorded }, instant(entry.recorded))),
     );
   }
 

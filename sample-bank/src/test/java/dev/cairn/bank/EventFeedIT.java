@@ -124,7 +124,13 @@ final class EventFeedIT {
       assertThat(state.data().get("database").asBoolean()).isTrue();
       assertThat(state.data().get("relay").get("standing").asText()).isEqualTo("OFF");
       assertThat(state.data().get("projections").findValuesAsText("name"))
-          .containsExactly("balances", "statements", "daily-totals", "top-accounts");
+          .containsExactly(
+              "balances",
+              "statements",
+              "daily-totals",
+              "top-accounts",
+              "transfers",
+              "transfer-process");
       feed.next("state");
     }
   }

@@ -45,6 +45,10 @@ final class GuardIT {
 
   @Test
   void noOtherSiteMayReadWhatIsAnswered() {
+    assertForeign(
+        BANK.get("/api/events", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "cors"));
+    assertForeign(BANK.get("/app.js", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors"));
+    BANK.get("/", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate").expect(200);
     Answer answer = BANK.get("/api/accounts", "Origin", "https://evil.example").expect(200);
     assertThat(answer.response().headers().map()).doesNotContainKey("access-control-allow-origin");
     assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");

@@ -12,6 +12,10 @@ import dev.cairn.bank.web.ServedBank;
 import dev.cairn.bank.web.ServerSettings;
 import dev.cairn.embedded.FreshDatabase;
 import dev.cairn.embedded.Servers;
+import dev.cairn.outbox.OutboxRelay;
+import dev.cairn.outbox.RelaySettings;
+import dev.cairn.outbox.TopicSettings;
+import dev.cairn.outbox.settings.KafkaSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A bank of its own behind a real server, and a client of it. */
 final class HttpBank implements AutoCloseable {
@@ -37,17 +42,48 @@ final class HttpBank implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicLong accounts = new AtomicLong(1_000);
-  private final BankServer server;
+  private final Optional<OutboxRelay> relay;
+  private final ServerSettings settings;
+  private BankServer server;
 
   HttpBank() {
     this(ServerSettings.defaults());
   }
 
   HttpBank(ServerSettings settings) {
-    this.server = BankServer.start(
-        new ServedBank(bank.store(), bank.commands(), bank.projections(), Optional.empty()),
-        settings.withPort(0).withClock(CLOCK));
+    this(settings, bank -> Optional.empty());
+  }
+
+  private HttpBank(ServerSettings settings, Function<Bank, Optional<OutboxRelay>> publishing) {
+    this.relay = publishing.apply(bank);
+    this.settings = settings.withPort(0).withClock(CLOCK);
+    this.server = serve(0);
     await().atMost(Duration.ofMinutes(1)).until(() -> get("/ready").status() == 200);
+  }
+
+  private BankServer serve(int port) {
+    return BankServer.start(
+        new ServedBank(bank.store(), bank.commands(), bank.projections(), relay),
+        settings.withPort(port));
+  }
+
+  /** Does something while there is no server, and starts it again where it was. */
+  void whileItIsAway(Runnable meanwhile) {
+    int port = uri().getPort();
+    server.close();
+    meanwhile.run();
+    server = serve(port);
+  }
+
+  /** One that publishes to a real Kafka, too. */
+  static HttpBank publishing() {
+    return new HttpBank(
+        ServerSettings.defaults(),
+        bank -> Optional.of(OutboxRelay.start(
+            bank.store(),
+            KafkaSettings.of(Servers.sharedKafka().clientSettings()),
+            RelaySettings.publishingTo("web-" + System.nanoTime() + ".")
+                .withTopics(TopicSettings.singleBroker()))));
   }
 
   /** An answer, and its body as JSON if it is JSON. */
@@ -151,6 +187,7 @@ final class HttpBank implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    relay.ifPresent(OutboxRelay::close);
     run.close();
     bank.close();
     database.close();

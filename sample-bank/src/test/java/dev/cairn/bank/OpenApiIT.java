@@ -64,6 +64,12 @@ final class OpenApiIT {
     assertDescribed(
         "DailyTotal", BANK.get("/api/daily-totals").json().get("days").get(0));
     assertDescribed("TopAccount", BANK.get("/api/top-accounts").json().get(0));
+    JsonNode transfer = BANK.post("/api/transfers?wait=true", "{\"from\":1,\"to\":2,\"cents\":5}")
+        .json();
+    assertDescribed("TransferStarted", transfer);
+    assertDescribed("TransferPage", BANK.get("/api/transfers").json());
+    assertDescribed(
+        "Transfer", BANK.get("/api/transfers").json().get("transfers").get(0));
     JsonNode state = BANK.get("/api/state").json();
     assertDescribed("State", state);
     assertDescribed("Relay", state.get("relay"));

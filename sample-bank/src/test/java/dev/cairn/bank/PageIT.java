@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cairn.bank.account.AccountId;
+import dev.cairn.bank.account.Deposit;
 import dev.cairn.bank.browser.BrowserPage;
 import dev.cairn.bank.browser.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,7 @@ final class PageIT {
 
   private static final String DEPOSIT = "form[aria-label=Deposit] ";
   private static final String WITHDRAW = "form[aria-label=Withdraw] ";
+  private static final String TRANSFER = "form[aria-label=Transfer] ";
   private static final String OPEN = "form[aria-label='Open an account'] ";
 
   private static Chromium chromium;
@@ -121,6 +125,48 @@ final class PageIT {
     page.awaitText("#event-rows tr:first-child", "+1,234.00");
     page.awaitText("#log li:first-child", "money deposited");
     assertThat(page.value("window.notReloaded").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whatHappenedWhileTheServerWasAwayIsShownAfterwards() {
+    String account = shown(500);
+    AccountId number = new AccountId(Long.parseLong(account.replace("/api/accounts/", "")));
+    page.value("window.notReloaded = true");
+    bank.whileItIsAway(() -> {
+      page.awaitText("#feed", "reconnecting");
+      bank.bank().commands().send(new Deposit(number, 250, LocalDate.of(2026, 3, 1), "meanwhile"));
+    });
+    page.awaitText("#feed", "live");
+    page.awaitText("#balance", "7.50");
+    page.awaitText("#account-rows", "7.50");
+    assertThat(page.value("window.notReloaded").asBoolean()).isTrue();
+    // The browser notes in its console that nobody answered.
+    assertThat(page.complaints())
+        .allMatch(
+            complaint -> complaint.contains("net::ERR_") || complaint.contains("status of 503"));
+    page.close();
+    openThePage();
+  }
+
+  @Test
+  void moneyIsTransferredAndTheReasonShownIfNot() {
+    String to = bank.account(0);
+    String from = shown(1_000);
+    page.type(TRANSFER + "[name=cents]", "4");
+    page.type(TRANSFER + "[name=to]", to.replace("/api/accounts/", ""));
+    page.press("Enter");
+    page.awaitText("#balance", "6.00");
+    page.awaitText("#transfers li:first-child", "completed");
+    page.awaitText("#in-flight", "No money is on its way");
+    assertThat(bank.get(to).json().get("balance").asLong()).isEqualTo(400);
+
+    page.type(TRANSFER + "[name=cents]", "5");
+    page.type(TRANSFER + "[name=to]", "987654321");
+    page.press("Enter");
+    page.awaitText(TRANSFER + ".reason", "Account 987654321 is not there");
+    page.awaitText("#transfers li:first-child", "came back");
+    page.awaitText("#balance", "6.00");
+    assertThat(bank.get(from).json().get("balance").asLong()).isEqualTo(600);
   }
 
   @Test

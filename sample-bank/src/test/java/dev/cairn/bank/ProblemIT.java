@@ -68,6 +68,10 @@ final class ProblemIT {
     assertBad(BANK.get("/api/accounts?limit=501"), "limit");
     assertBad(BANK.get("/api/accounts?after=-1"), "after");
     assertBad(BANK.get("/api/daily-totals?from=yesterday"), "from");
+    assertBad(BANK.get("/api/transfers/7"), "transfer");
+    assertBad(BANK.get("/api/transfers?state=LOST"), "state");
+    assertBad(BANK.get("/api/transfers?before=7"), "before");
+    assertBad(BANK.post("/api/transfers", "{\"from\":1,\"to\":-1}"), "to", "cents");
     assertBad(BANK.get("/api/events", "Last-Event-ID", "x"), "Last-Event-ID");
     assertBad(BANK.post(account + "/deposits?wait=maybe", "{\"cents\":5}"), "wait");
     assertBad(
@@ -91,6 +95,10 @@ final class ProblemIT {
         .isEqualTo("no-such-account");
     assertThat(BANK.post("/api/projections/x/rebuild", "{}").expect(404).problem())
         .isEqualTo("no-such-projection");
+    assertThat(BANK.get("/api/transfers/00000000-0000-4000-8000-000000000000")
+            .expect(404)
+            .problem())
+        .isEqualTo("no-such-transfer");
     assertThat(BANK.get("/api/nothing").expect(404).problem()).isEqualTo("no-such-place");
     assertThat(BANK.get("/..%2fsecret").status()).isIn(400, 404);
     assertThat(BANK.post("/api/top-accounts", "{}").expect(405).problem())
@@ -101,7 +109,7 @@ final class ProblemIT {
   void anAccountIsOpenedOnce() {
     BANK.post("/api/accounts", "{\"account\":70}").expect(201);
     assertThat(BANK.post("/api/accounts", "{\"account\":70}").expect(409).problem())
-        .isEqualTo("account-exists");
+        .isEqualTo("already-there");
   }
 
   @Test

@@ -61,7 +61,16 @@ final class ServerOperationsIT {
   }
 
   @Test
-  void rememberHowFarBehindEverythingWas() {
+  void aProcessIsNotRebuilt() {
+    assertThat(projection("transfer-process").get("rebuildable").asBoolean()).isFalse();
+    assertThat(BANK.post("/api/projections/transfer-process/rebuild", "{}")
+            .expect(409)
+            .problem())
+        .isEqualTo("not-rebuildable");
+  }
+
+  @Test
+  void remembersHowFarBehindEverythingWas() {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> BANK.get("/api/lag").json().size() >= 2);

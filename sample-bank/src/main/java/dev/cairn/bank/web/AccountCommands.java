@@ -6,26 +6,21 @@ import dev.cairn.bank.account.CloseAccount;
 import dev.cairn.bank.account.Deposit;
 import dev.cairn.bank.account.OpenAccount;
 import dev.cairn.bank.account.Withdraw;
-import dev.cairn.command.CommandContext;
-import dev.cairn.command.CommandResult;
-import dev.cairn.projection.ProjectionBehindException;
 import dev.cairn.store.ExpectedVersion;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What is asked of accounts. */
 final class AccountCommands {
 
-  private final ServedBank bank;
+  private final Sending sending;
   private final int bodyLimit;
   private final Clock clock;
 
-  AccountCommands(ServedBank bank, ServerSettings settings) {
-    this.bank = bank;
+  AccountCommands(Sending sending, ServerSettings settings) {
+    this.sending = sending;
     this.bodyLimit = settings.bodyLimit();
     this.clock = settings.clock();
   }
@@ -79,24 +74,8 @@ final class AccountCommands {
   }
 
   private void send(Context ctx, AccountCommand command, ExpectedVersion expected) {
-    boolean waits = Parameters.flag(ctx, "wait");
-    UUID key = Parameters.idempotencyKey(ctx);
-    CommandContext context = CommandContext.none().withActor("web");
-    CommandResult result =
-        bank.commands().send(command, key == null ? context : context.withCommandId(key), expected);
-    UsedKey.check(command, result);
-    @Nullable Boolean shown = waits ? isShown(result) : null;
-    EntityTag.set(ctx, result.version());
-    Json.send(ctx, CommandAnswer.of(command.accountId(), result, shown));
-  }
-
-  /** The command is carried out, whatever comes of the waiting: an error would have it sent again. */
-  private boolean isShown(CommandResult result) {
-    try {
-      bank.projections().names().forEach(result::waitFor);
-      return true;
-    } catch (ProjectionBehindException e) {
-      return false;
-    }
+    Sending.Sent sent = sending.send(ctx, command, expected);
+    EntityTag.set(ctx, sent.result().version());
+    Json.send(ctx, CommandAnswer.of(command.accountId(), sent.result(), sent.shown()));
   }
 }

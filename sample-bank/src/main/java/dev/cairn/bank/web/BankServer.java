@@ -93,7 +93,9 @@ public final class BankServer implements AutoCloseable {
 
   private List<Route> api() {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new AccountCommands(bank, settings).routes());
+    Sending sending = new Sending(bank);
+    routes.addAll(new AccountCommands(sending, settings).routes());
+    routes.addAll(new TransferRoutes(bank, sending, settings).routes());
     routes.addAll(new AccountReads(bank).routes());
     routes.addAll(new ReadModelReads(bank).routes());
     routes.replaceAll(route -> route.after(this::requireDatabase));

@@ -42,7 +42,7 @@ final class Failures {
       InvalidInputException.class, ProblemType.BAD_INPUT,
       EventEncodingException.class, ProblemType.BAD_INPUT,
       AggregateNotFoundException.class, ProblemType.NO_SUCH_ACCOUNT,
-      AggregateAlreadyExistsException.class, ProblemType.ACCOUNT_EXISTS,
+      AggregateAlreadyExistsException.class, ProblemType.ALREADY_THERE,
       CommandConflictException.class, ProblemType.OTHER_WRITERS,
       StreamClosedException.class, ProblemType.OTHER_WRITERS,
       ProjectionBehindException.class, ProblemType.READ_MODEL_BEHIND,

@@ -43,21 +43,27 @@ final class Guard {
       throw new RefusedRequestException(
           ProblemType.UNKNOWN_HOST, "It is reached as localhost or 127.0.0.1");
     }
-    if (isReading(ctx)) {
-      return;
-    }
-    String site = ctx.header("Sec-Fetch-Site");
-    String origin = ctx.header("Origin");
-    boolean foreign = site != null ? !OWN.contains(site) : origin != null && !isOwn(origin, host);
-    if (foreign) {
+    boolean reading = isReading(ctx);
+    if (isForeign(ctx, host, reading)) {
       throw new RefusedRequestException(
-          ProblemType.FOREIGN_PAGE, "Commands come from the bank's own page, or from no page");
+          ProblemType.FOREIGN_PAGE, "The bank is used from its own page, or from no page");
     }
     String type = ctx.contentType();
-    if (type == null || !type.matches("(?i)application/json *(;.*)?")) {
+    if (!reading && (type == null || !type.matches("(?i)application/json *(;.*)?"))) {
       throw new RefusedRequestException(
           ProblemType.NOT_JSON, "Send the body with Content-Type: application/json");
     }
+  }
+
+  /** What browsers say; other clients say nothing, and are no page. A link from elsewhere is followed. */
+  private static boolean isForeign(Context ctx, @Nullable String host, boolean reading) {
+    String site = ctx.header("Sec-Fetch-Site");
+    if (site != null) {
+      boolean isLink = reading && "navigate".equals(ctx.header("Sec-Fetch-Mode"));
+      return !OWN.contains(site) && !isLink;
+    }
+    String origin = ctx.header("Origin");
+    return !reading && origin != null && !isOwn(origin, host);
   }
 
   private static boolean isReading(Context ctx) {

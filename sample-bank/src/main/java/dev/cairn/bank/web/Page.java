@@ -20,9 +20,11 @@ final class Page {
       "format.js",
       "forms.js",
       "operations.js",
+      "refresh.js",
       "sparkline.js",
       "statement.js",
-      "timeline.js");
+      "timeline.js",
+      "transfers.js");
 
   private Page() {}
 

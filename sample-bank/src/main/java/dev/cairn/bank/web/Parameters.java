@@ -86,11 +86,14 @@ final class Parameters {
     if (text == null) {
       return null;
     }
-    String bare = text.replaceAll("^\"(.*)\"$", "$1");
+    return uuid("Idempotency-Key", text.replaceAll("^\"(.*)\"$", "$1"));
+  }
+
+  static UUID uuid(String name, String text) {
     // UUID.fromString takes much that is none.
-    if (!bare.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-      throw new BadInputException("Idempotency-Key", "must be a UUID");
+    if (!text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+      throw new BadInputException(name, "must be a UUID");
     }
-    return UUID.fromString(bare);
+    return UUID.fromString(text);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A projection, as operators look at it.
  *
+ * @param rebuildable whether it keeps a read model; otherwise it runs a process
  * @param live whether readers see anything of it
  * @param generation of the tables that readers see
  * @param position up to where it has handled the log
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ProjectionState(
     String name,
+    boolean rebuildable,
     boolean live,
     @Nullable Integer generation,
     @Nullable Integer version,
@@ -29,14 +31,19 @@ record ProjectionState(
     Rebuilds.@Nullable Run rebuild) {
 
   static ProjectionState of(
-      String name, @Nullable ProjectionStatus status, Rebuilds.@Nullable Run rebuild) {
+      String name,
+      boolean rebuildable,
+      @Nullable ProjectionStatus status,
+      Rebuilds.@Nullable Run rebuild) {
     if (status == null) {
-      return new ProjectionState(name, false, null, null, 0, 0, 0, 0, null, null, rebuild);
+      return new ProjectionState(
+          name, rebuildable, false, null, null, 0, 0, 0, 0, null, null, rebuild);
     }
     ProjectionStatus.Built live = status.live();
     ProjectionStatus.Pause pause = status.pause();
     return new ProjectionState(
         name,
+        rebuildable,
         live != null,
         live == null ? null : live.generation(),
         live == null ? null : live.version(),

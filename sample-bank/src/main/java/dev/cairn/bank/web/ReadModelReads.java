@@ -10,7 +10,6 @@ import dev.cairn.bank.top.TopAccount;
 import dev.cairn.bank.top.TopAccounts;
 import dev.cairn.projection.ReadModelRows;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadModelReads {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final LocalDate FIRST_DAY = LocalDate.of(1001, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -62,15 +60,10 @@ final class ReadModelReads {
   /** An account among the largest. */
   record TopLine(long account, long balance, LocalDate opened, LocalDate lastBooked) {}
 
-  private void await(Context ctx, String readModel) {
-    Parameters.position(ctx)
-        .ifPresent(position -> bank.projections().waitFor(readModel, position, PATIENCE));
-  }
-
   private void accounts(Context ctx) {
     int limit = Parameters.limit(ctx);
     long after = Parameters.number(ctx, "after", 0, 0, Parameters.LARGEST_ACCOUNT);
-    await(ctx, "balances");
+    bank.await(ctx, "balances");
     ReadModelRows<Balance> rows = bank.projections().rows(Balance.class);
     List<AccountLine> page = rows.after(new AccountId(after), limit + 1).stream()
         .map(row -> new AccountLine(row.account().value(), row.cents()))
@@ -84,8 +77,8 @@ final class ReadModelReads {
     AccountId account = Parameters.account(ctx);
     int limit = Parameters.limit(ctx);
     long before = Parameters.number(ctx, "before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
-    await(ctx, "balances");
-    await(ctx, "statements");
+    bank.await(ctx, "balances");
+    bank.await(ctx, "statements");
     Balance balance = bank.projections()
         .rows(Balance.class)
         .find(account)
@@ -106,7 +99,7 @@ final class ReadModelReads {
     int limit = Parameters.limit(ctx);
     LocalDate from = Objects.requireNonNullElse(Parameters.day(ctx, "from"), FIRST_DAY);
     LocalDate to = Objects.requireNonNullElse(Parameters.day(ctx, "to"), LAST_DAY);
-    await(ctx, "daily-totals");
+    bank.await(ctx, "daily-totals");
     List<DailyTotal> page =
         bank.projections().rows(DailyTotal.class).after(from.minusDays(1), limit + 1).stream()
             .filter(total -> !total.day().isAfter(to))
@@ -119,7 +112,7 @@ final class ReadModelReads {
 
   private void topAccounts(Context ctx) {
     int limit = Parameters.limit(ctx);
-    await(ctx, "top-accounts");
+    bank.await(ctx, "top-accounts");
     String view = bank.projections().rows(TopAccount.class).view();
     List<TopAccount> top =
         bank.store().database().inTransaction(handle -> TopAccounts.first(handle, view, limit));

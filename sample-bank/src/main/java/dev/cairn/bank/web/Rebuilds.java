@@ -69,12 +69,16 @@ final class Rebuilds implements AutoCloseable {
   /**
    * Begins to rebuild a read model, or puts it behind those that are being rebuilt.
    *
-   * @throws RefusedRequestException if there is no such projection, or it is being rebuilt from here
+   * @throws RefusedRequestException if there is no such read model, or it is being rebuilt from here
    */
   Run begin(String name) {
     if (!projections.names().contains(name)) {
       throw new RefusedRequestException(
           ProblemType.NO_SUCH_PROJECTION, "There are " + String.join(", ", projections.names()));
+    }
+    if (!projections.operations().rebuildable().contains(name)) {
+      throw new RefusedRequestException(
+          ProblemType.NOT_REBUILDABLE, "What '" + name + "' has done cannot be done again");
     }
     Run begun = new Run(Step.WAITING, 0, 0, 0, null);
     runs.compute(name, (key, last) -> {

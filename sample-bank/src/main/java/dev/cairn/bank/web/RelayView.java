@@ -35,11 +35,11 @@ record RelayView(
 
   static RelayView of(Optional<OutboxRelay> relay) {
     return relay
-        .map(RelayView::of)
+        .map(RelayView::now)
         .orElseGet(() -> new RelayView(Standing.OFF, false, 0, 0, 0, 0, 0, 0, ""));
   }
 
-  private static RelayView of(OutboxRelay relay) {
+  private static RelayView now(OutboxRelay relay) {
     RelayState state = relay.state();
     // Whatever ended it, this is asked while the server runs, and so it was not told to end.
     String halted = relay
@@ -57,6 +57,20 @@ record RelayView(
         state.published(),
         state.parkedStreams(),
         halted);
+  }
+
+  /** The same beside the end of the log, which the relay itself looks for once a second only. */
+  RelayView beside(long head) {
+    return new RelayView(
+        standing,
+        leading,
+        position,
+        leading ? Math.max(lagEvents, head - position) : 0,
+        lagSeconds,
+        eventsPerSecond,
+        published,
+        parkedStreams,
+        detail);
   }
 
   private static Standing standing(RelayState state, boolean halted) {

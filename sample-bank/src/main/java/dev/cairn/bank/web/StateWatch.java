@@ -96,12 +96,14 @@ final class StateWatch implements AutoCloseable {
       List<ProjectionState> projections = new ArrayList<>();
       Map<String, ProjectionStatus> known = new LinkedHashMap<>();
       bank.projections().operations().status().forEach(one -> known.put(one.projection(), one));
+      List<String> rebuildable = bank.projections().operations().rebuildable();
       for (String name : bank.projections().names()) {
-        projections.add(ProjectionState.of(name, known.get(name), rebuilds.of(name)));
+        projections.add(ProjectionState.of(
+            name, rebuildable.contains(name), known.get(name), rebuilds.of(name)));
       }
       long head =
           known.values().stream().mapToLong(one -> one.head().value()).max().orElse(0);
-      return new State(clock.instant(), true, head, projections, relay);
+      return new State(clock.instant(), true, head, projections, relay.beside(head));
     } catch (CairnException e) {
       return new State(clock.instant(), false, newest.head(), newest.projections(), relay);
     }

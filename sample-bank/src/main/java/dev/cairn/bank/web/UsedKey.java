@@ -1,11 +1,12 @@
 package dev.cairn.bank.web;
 
 import dev.cairn.bank.account.Account;
-import dev.cairn.bank.account.AccountCommand;
 import dev.cairn.bank.account.CloseAccount;
 import dev.cairn.bank.account.Deposit;
 import dev.cairn.bank.account.OpenAccount;
 import dev.cairn.bank.account.Withdraw;
+import dev.cairn.bank.transfer.StartTransfer;
+import dev.cairn.bank.transfer.Transfer;
 import dev.cairn.command.CommandResult;
 
 /**
@@ -19,26 +20,33 @@ final class UsedKey {
   /**
    * @throws RefusedRequestException if the result is that of another command
    */
-  static void check(AccountCommand command, CommandResult result) {
+  static void check(Object command, CommandResult result) {
     if (result.repeated() && !result.events().stream().allMatch(event -> fits(command, event))) {
       throw new RefusedRequestException(
           ProblemType.KEY_USED,
-          "Account " + command.accountId() + " has carried out another command under this key; each"
-              + " command has a key of its own");
+          "Another command was carried out under this key; each command has a key of its own");
     }
   }
 
-  private static boolean fits(AccountCommand command, Object event) {
+  private static boolean fits(Object command, Object event) {
     if (command instanceof OpenAccount c) {
       return event instanceof Account.Opened e && e.overdraftLimit() == c.overdraftLimit();
-    } else if (command instanceof Deposit c) {
+    }
+    if (command instanceof Deposit c) {
       return event instanceof Account.Deposited e
           && e.cents() == c.cents()
           && e.description().equals(c.description());
-    } else if (command instanceof Withdraw c) {
+    }
+    if (command instanceof Withdraw c) {
       return event instanceof Account.Withdrawn e
           && e.cents() == c.cents()
           && e.description().equals(c.description());
+    }
+    if (command instanceof StartTransfer c) {
+      return event instanceof Transfer.Started e
+          && e.from().equals(c.from())
+          && e.to().equals(c.to())
+          && e.cents() == c.cents();
     }
     return command instanceof CloseAccount && event instanceof Account.Closed;
   }

@@ -166,10 +166,9 @@ public final class BrowserPage implements AutoCloseable {
     return call("Accessibility.getFullAXTree", Map.of()).get("nodes");
   }
 
-  /** The whole page as a picture, or what fits into its window. */
-  public void screenshot(Path file, boolean whole) throws IOException {
-    JsonNode picture =
-        call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
+  /** What can be seen of it, as a picture. */
+  public void screenshot(Path file) throws IOException {
+    JsonNode picture = call("Page.captureScreenshot", Map.of("format", "png"));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
   }

@@ -57,7 +57,9 @@ final class ReadModelChecks {
     try (Bank bank = open(database)) {
       Projections projections = bank.projections();
       int before = generations(projections);
-      projections.operations().rebuild(projections.operations().rebuildable(), RebuildListener.NONE);
+      projections
+          .operations()
+          .rebuild(projections.operations().rebuildable(), RebuildListener.NONE);
 
       assertThat(generations(projections)).isGreaterThanOrEqualTo(before + 5);
       assertThat(ReadModelTables.in(database.dataSource())).isEqualTo(live);

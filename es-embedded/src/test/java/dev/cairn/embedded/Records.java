@@ -24,6 +24,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plain clients on a topic of one partition. */
 final class Records {
 
+  private static final Duration OPEN_TRANSACTION = Duration.ofSeconds(10);
+
   private Records() {}
 
   static void createTopic(Map<String, Object> client, String topic) {
@@ -69,23 +71,40 @@ final class Records {
     }
   }
 
-  /** All that a {@code read_committed} consumer sees up to what is the end when this is called. */
+  /**
+   * All that a {@code read_committed} consumer sees up to what is the end when this is called. A producer hears
+   * that it has committed before consumers do, so a transaction that is open is waited for, but not for long.
+   */
   static List<String> committed(Map<String, Object> client, String topic) {
-    Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     TopicPartition partition = new TopicPartition(topic, 0);
     List<String> values = new ArrayList<>();
-    try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+    try (KafkaConsumer<String, String> consumer = consumer(client, "read_committed")) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      while (consumer.position(partition) < end) {
+      long end = end(client, partition);
+      long moved = System.nanoTime();
+      while (consumer.position(partition) < end
+          && System.nanoTime() - moved < OPEN_TRANSACTION.toNanos()) {
         for (ConsumerRecord<String, String> found : consumer.poll(Duration.ofSeconds(1))) {
           values.add(found.value());
+          moved = System.nanoTime();
         }
       }
     }
     return values;
+  }
+
+  private static KafkaConsumer<String, String> consumer(
+      Map<String, Object> client, String isolation) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+  }
+
+  private static long end(Map<String, Object> client, TopicPartition partition) {
+    try (KafkaConsumer<String, String> consumer = consumer(client, "read_uncommitted")) {
+      consumer.assign(List.of(partition));
+      return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
   }
 }

@@ -20,9 +20,12 @@ record Sending<S>(
     EarlierResult earlier,
     EventAppend append) {
 
-  /** Decides about it once more, and appends what follows. */
+  /**
+   * Decides about it once more, and appends what follows. Whether the command was sent before is asked only
+   * when something says so: a refusal, nothing to append, or events that are there already.
+   */
   CommandResult attempt(boolean first) {
-    Optional<CommandResult> sentBefore = find();
+    Optional<CommandResult> sentBefore = first ? Optional.empty() : find();
     if (sentBefore.isPresent()) {
       return sentBefore.get();
     }

@@ -94,13 +94,15 @@ final class IdempotenceTest {
   }
 
   @Test
-  void aCommandWithoutAnIdOfTheSenderAsksForNoEarlierResult() {
+  void onlyWhatIsSentAgainAsksForAnEarlierResult() {
     openWith(5);
     assertThatExceptionOfType(Wallet.NotEnough.class)
         .isThrownBy(() -> commands.send(new Wallet.TakeOut("w", 6)));
     commands.send(new Wallet.FillUpTo("w", 5));
     assertThat(store.finds).hasValue(0);
     commands.send(new Wallet.PutIn("w", 1), once);
+    assertThat(store.finds).hasValue(0);
+    assertThat(commands.send(new Wallet.PutIn("w", 1), once).repeated()).isTrue();
     assertThat(store.finds).hasValue(1);
   }
 

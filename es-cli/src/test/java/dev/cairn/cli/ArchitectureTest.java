@@ -27,7 +27,11 @@ final class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.cairn",
+            "dev.cairn.aggregate",
+            "dev.cairn.codec",
+            "dev.cairn.command",
             "dev.cairn.event",
+            "dev.cairn.process",
             "dev.cairn.store",
             "dev.cairn.postgres..",
             "dev.cairn.outbox..",

@@ -19,6 +19,7 @@ final class BrokerOutageIT {
     rig.close();
   }
 
+  @Tag("soak")
   @Test
   void theRelaySaysWhatIsWrongAndGoesOnByItself() {
     giveUpSoon();

@@ -1,13 +1,12 @@
 package dev.cairn.projection;
 
 import dev.cairn.projection.ProcessTables.Kept;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,29 +42,25 @@ final class DueInstances {
     this.reader = transactions.generation().reader();
   }
 
-  /** One of them, and when its time was up. */
-  record Due(String key, Instant at) {}
-
-  /** Some of them, the longest due first. */
-  List<Due> first(Handle handle, int most) {
-    return ofReader(handle.createQuery(sql(FIRST)))
+  /** Some of them, the longest due first, and when the time of each was up. */
+  Map<String, Instant> first(Handle handle, int most) {
+    Map<String, Instant> due = new LinkedHashMap<>();
+    ofReader(handle.createQuery(sql(FIRST)))
         .bind("most", most)
-        .map((row, context) -> due(row))
-        .list();
-  }
-
-  private static Due due(ResultSet row) throws SQLException {
-    return new Due(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant());
+        .map((row, context) ->
+            Map.entry(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+        .forEach(entry -> due.put(entry.getKey(), entry.getValue()));
+    return due;
   }
 
   /**
-   * The instance, that nobody changes before the end of the transaction; empty if it has another deadline by
+   * An instance, that nobody changes before the end of the transaction; empty if it has another deadline by
    * now, or is no longer due.
    */
-  Optional<Kept> lock(Handle handle, Due due) {
+  Optional<Kept> lock(Handle handle, String key, Instant due) {
     return ofReader(handle.createQuery(sql(LOCK)))
-        .bind("key", due.key)
-        .bind("due", due.at.atOffset(ZoneOffset.UTC))
+        .bind("key", key)
+        .bind("due", due.atOffset(ZoneOffset.UTC))
         .map((row, context) -> ProcessTables.kept(row))
         .findOne();
   }

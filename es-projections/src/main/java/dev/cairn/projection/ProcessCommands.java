@@ -43,7 +43,7 @@ final class ProcessCommands<P> {
 
   /** Some that can be carried out now, each of another instance. */
   List<Sent> next() {
-    return transactions.in(handle -> tables.next(handle, MOST));
+    return transactions.whileLive(handle -> tables.next(handle, MOST));
   }
 
   /**

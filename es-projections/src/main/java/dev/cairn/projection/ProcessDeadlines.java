@@ -4,11 +4,9 @@ import dev.cairn.CairnException;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.Position;
 import dev.cairn.process.Step;
-import dev.cairn.projection.DueInstances.Due;
 import dev.cairn.projection.ProcessTables.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,7 +32,7 @@ final class ProcessDeadlines<P> {
   private @Nullable Seen seen;
 
   /** Deadlines that wait until everything is handled that was in the log when they were seen. */
-  private record Seen(List<Due> due, Position head) {}
+  private record Seen(Map<String, Instant> due, Position head) {}
 
   ProcessDeadlines(ProcessDefinition<P> definition, HeldTransactions transactions) {
     this.definition = definition;
@@ -55,9 +53,17 @@ final class ProcessDeadlines<P> {
     return true;
   }
 
+  /**
+   * Whether the time of an instance is up and it will be told: what it has sent must not be carried out any
+   * more, because the instance would not have heard of it by then.
+   */
+  boolean isDue(String key) {
+    return seen != null && seen.due.containsKey(key);
+  }
+
   /** The head is read last: whatever has been done for these instances is not beyond it. */
   private @Nullable Seen look() {
-    List<Due> due = transactions.in(handle -> instances.first(handle, MOST));
+    Map<String, Instant> due = transactions.whileLive(handle -> instances.first(handle, MOST));
     return due.isEmpty() ? null : new Seen(due, transactions.parts().store().head());
   }
 
@@ -70,16 +76,16 @@ final class ProcessDeadlines<P> {
         .orElse(Position.START);
   }
 
-  private void meet(Due due) {
+  private void meet(String key, Instant due) {
     try {
       transactions.in(handle -> {
-        instances.lock(handle, due).ifPresent(kept -> timeIsUp(handle, kept));
+        instances.lock(handle, key, due).ifPresent(kept -> timeIsUp(handle, kept));
         return null;
       });
     } catch (CairnException | CheckpointMovedException e) {
       throw e;
     } catch (RuntimeException e) {
-      postpone(due, Reason.of(e));
+      postpone(key, due, Reason.of(e));
     }
   }
 
@@ -104,17 +110,13 @@ final class ProcessDeadlines<P> {
     return new TakenSteps.Cause(id, now, EventMetadata.none());
   }
 
-  private void postpone(Due due, String reason) {
-    log.warn(
-        "The process '{}' cannot meet the deadline of {}: {}",
-        definition.name(),
-        due.key(),
-        reason);
+  private void postpone(String key, Instant due, String reason) {
+    log.warn("The process '{}' cannot meet the deadline of {}: {}", definition.name(), key, reason);
     transactions.in(handle -> {
       instances
-          .lock(handle, due)
-          .ifPresent(kept ->
-              instances.postpone(handle, kept.key(), TryAgain.after(kept.attempts()), reason));
+          .lock(handle, key, due)
+          .ifPresent(
+              kept -> instances.postpone(handle, key, TryAgain.after(kept.attempts()), reason));
       return null;
     });
   }

@@ -105,11 +105,13 @@ final class ProcessDispatcher implements AutoCloseable {
     List<Sent> next = commands.next();
     List<Future<?>> tasks = new ArrayList<>();
     for (Sent sent : next) {
-      tasks.add(workers.submit(() -> {
-        if (!closing) {
-          commands.carryOut(sent);
-        }
-      }));
+      if (!deadlines.isDue(sent.key())) {
+        tasks.add(workers.submit(() -> {
+          if (!closing) {
+            commands.carryOut(sent);
+          }
+        }));
+      }
     }
     RuntimeException failure = null;
     for (Future<?> task : tasks) {
@@ -119,7 +121,7 @@ final class ProcessDispatcher implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
-    return !next.isEmpty();
+    return !tasks.isEmpty();
   }
 
   private static @Nullable RuntimeException failureOf(Future<?> task) throws InterruptedException {

@@ -67,7 +67,6 @@ final class ProcessTables {
        where c.not_before <= clock_timestamp() and c.discarded_at is null
          and not exists (select from %2$s before
                           where before.key = c.key and before.number < c.number and before.discarded_at is null)
-         and not exists (select from %1$s i where i.key = c.key and i.due_at <= clock_timestamp())
        order by c.number limit :most""";
 
   private static final String DONE =
@@ -183,10 +182,7 @@ final class ProcessTables {
     batch.execute();
   }
 
-  /**
-   * Of each key the first command, if it may be tried now. Not of an instance that is due: what its deadline
-   * has waited for is in the log already, and this would come after it.
-   */
+  /** Of each key the first command, if it may be tried now. */
   List<Sent> next(Handle handle, int most) {
     return handle
         .createQuery(sql(NEXT))

@@ -9,8 +9,8 @@
  *       dev.cairn.projection.FreeProjection}, or a {@linkplain dev.cairn.process.Process process}
  *   <li>{@link dev.cairn.projection.FailurePolicy}, {@link dev.cairn.projection.ProjectionSettings}: how
  *   <li>{@link dev.cairn.projection.ProjectionSchema}: makes the tables beside the log, grants their use
- *   <li>{@link dev.cairn.projection.ProjectionStatus}: how they are, for operators
- *   <li>{@link dev.cairn.projection.ProcessOperations}: what processes have under way, and have sent
+ *   <li>{@link dev.cairn.projection.ProjectionStatus}: how they are, for operators; {@link
+ *       dev.cairn.projection.ProcessOperations}: what a process has under way, and what it has sent
  * </ul>
  */
 @NullMarked

@@ -3,12 +3,14 @@ package dev.cairn.projection;
 import static dev.cairn.projection.ProjectionLog.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.cairn.InvalidInputException;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.parking.ParkedSequence;
 import java.time.Duration;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,33 @@ final class ProcessIT {
 
     assertThat(waiting("payments_commands")).isZero();
     assertThat(payments.count("wallet-paid-in")).isEqualTo(1);
+    payments.requireConserved(3);
+  }
+
+  /** Or it would be paid in and given back: the instance has not heard of the one when it does the other. */
+  @Test
+  void whatWasNotCarriedOutWhenTheTimeWasUpIsNotCarriedOutBeforeTheInstanceIsTold() {
+    projections.start();
+    pay("p", "w0", "nobody", 300);
+    patiently().until(() -> !projections.process("payments").failing(10).isEmpty());
+    try (Handle handle = log.jdbi().open()) {
+      handle.begin();
+      handle.execute("select from " + log.schema() + ".projection_generations for update");
+      patiently()
+          .until(() ->
+              log.number("(select count(*) from @_read.payments where due_at <= clock_timestamp())")
+                  == 1);
+      payments.commands().send(new Wallet.Open("nobody", 0));
+      await()
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> payments.count("wallet-paid-in") == 0);
+      handle.rollback();
+    }
+
+    payments.awaitEnded("p", "too late");
+
+    assertThat(payments.count("wallet-paid-in")).isZero();
     payments.requireConserved(3);
   }
 

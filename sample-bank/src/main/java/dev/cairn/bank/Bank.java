@@ -195,6 +195,11 @@ public final class Bank implements AutoCloseable {
     return address;
   }
 
+  /** The same, to be run with other settings; to be closed. */
+  Projections projections(ProjectionSettings settings) {
+    return Projections.of(store, settings, projectionsOfTheBank(commands));
+  }
+
   /** The view of a read model, for SQL. */
   String readModel(String table) {
     return store.database().schema() + "_read." + table;

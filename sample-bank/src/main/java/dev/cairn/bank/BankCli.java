@@ -24,6 +24,8 @@ import picocli.CommandLine.IVersionProvider;
       ShowTopAccounts.class,
       ShowDailyTotals.class,
       RunRelay.class,
+      RunProjections.class,
+      Soak.class,
       Serve.class,
       Reconcile.class
     },

@@ -30,6 +30,12 @@ final class BankKafka implements AutoCloseable {
         TopicSettings.singleBroker());
   }
 
+  /** A broker that runs already, by itself. */
+  static BankKafka on(EmbeddedKafka server, String prefix) {
+    return new BankKafka(
+        () -> {}, KafkaSettings.of(server.clientSettings()), prefix, TopicSettings.singleBroker());
+  }
+
   /** Where a bank in that directory keeps its broker. */
   static Path brokerIn(Path directory) {
     return directory.resolve("kafka");

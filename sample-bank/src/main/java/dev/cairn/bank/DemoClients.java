@@ -7,8 +7,12 @@ import dev.cairn.bank.account.OpenAccount;
 import dev.cairn.bank.account.TransferId;
 import dev.cairn.bank.account.Withdraw;
 import dev.cairn.bank.transfer.StartTransfer;
+import dev.cairn.command.CommandConflictException;
 import dev.cairn.command.CommandContext;
 import dev.cairn.command.Commands;
+import dev.cairn.event.EventIds;
+import dev.cairn.postgres.LogUnavailableException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +23,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** Clients of the bank that do things with its accounts, at random and at the same time. */
 final class DemoClients {
+
+  /** How long the database may be away. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final long MOST_CENTS = 20_000;
   private static final long FIRST_CENTS = 200_000;
@@ -35,6 +44,7 @@ final class DemoClients {
   private final AtomicLong started = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong repeated = new AtomicLong();
   /** What was paid in less what was paid out, as the clients know it. */
   private final AtomicLong brought = new AtomicLong();
 
@@ -129,14 +139,29 @@ final class DemoClients {
     send(new StartTransfer(new TransferId(UUID.randomUUID()), from, to, cents(random), today));
   }
 
+  /** Under an id, so that it can be sent again for as long as nobody knows what became of it. */
   private boolean send(Object command) {
-    try {
-      commands.send(command);
-      accepted.incrementAndGet();
-      return true;
-    } catch (CommandRefused e) {
-      refused.incrementAndGet();
-      return false;
+    CommandContext context = CommandContext.withId(EventIds.next());
+    long began = System.nanoTime();
+    boolean first = true;
+    while (true) {
+      try {
+        commands.send(command, context);
+        accepted.incrementAndGet();
+        return true;
+      } catch (CommandRefused e) {
+        refused.incrementAndGet();
+        return false;
+      } catch (LogUnavailableException | CommandConflictException e) {
+        if (System.nanoTime() - began > PATIENCE.toNanos()) {
+          throw e;
+        }
+        if (first) {
+          repeated.incrementAndGet();
+        }
+        first = false;
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      }
     }
   }
 
@@ -158,6 +183,11 @@ final class DemoClients {
 
   long refused() {
     return refused.get();
+  }
+
+  /** How many commands were sent more than once. */
+  long repeated() {
+    return repeated.get();
   }
 
   long broughtCents() {

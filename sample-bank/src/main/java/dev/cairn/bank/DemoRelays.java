@@ -1,6 +1,5 @@
 package dev.cairn.bank;
 
-import dev.cairn.event.Position;
 import dev.cairn.outbox.RelayStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,7 @@ final class DemoRelays implements AutoCloseable {
   private final Bank bank;
   private final BankKafka kafka;
   private final Path output;
-  private RelayChild child;
+  private BankChild child;
   private int kills;
   private long killedTerm;
   private long killedAt;
@@ -26,7 +25,7 @@ final class DemoRelays implements AutoCloseable {
     this.bank = bank;
     this.kafka = kafka;
     this.output = output;
-    this.child = RelayChild.start(bank.address(), kafka, output);
+    this.child = BankChild.relay(bank.address(), kafka, output);
   }
 
   /** Waits until it leads, kills it, and starts another one. */
@@ -38,7 +37,7 @@ final class DemoRelays implements AutoCloseable {
     killedAt = System.nanoTime();
     child.kill();
     kills++;
-    child = RelayChild.start(bank.address(), kafka, output);
+    child = BankChild.relay(bank.address(), kafka, output);
   }
 
   /** Waits until the one that was started last leads. */
@@ -56,16 +55,6 @@ final class DemoRelays implements AutoCloseable {
 
   private Optional<RelayStatus> status() {
     return RelayStatus.of(bank.store().database(), kafka.relay().name());
-  }
-
-  private Position cursor() {
-    return status().map(RelayStatus::cursor).orElse(Position.START);
-  }
-
-  /** Waits until all that is in the log now is published; false if it was told to stop before. */
-  boolean awaitAll(BooleanSupplier stop) {
-    Position head = bank.store().head();
-    return await(stop, () -> !head.isAfter(cursor()));
   }
 
   private static boolean await(BooleanSupplier stop, BooleanSupplier done) {

@@ -6,8 +6,6 @@ import dev.cairn.bank.DemoOutcome.Relay;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.progress.CountedProgress;
 import dev.cairn.cli.progress.ProgressDisplay;
-import dev.cairn.projection.ProcessOperations;
-import dev.cairn.projection.ProjectionBehindException;
 import dev.cairn.projection.RebuildListener;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -39,14 +37,19 @@ final class DemoRun {
     err.println("Starting PostgreSQL and Kafka in " + plan.data() + " ...");
     try (Bank bank = Bank.at(plan.data(), Bank.Schema.MIGRATED);
         BankKafka kafka = BankKafka.at(plan.data(), "bank.");
-        ReadModelRun readModels = ReadModelRun.start(bank);
         DemoRelays relays = new DemoRelays(bank, kafka, plan.data().resolve("relay.log"))) {
-      return run(bank, kafka, readModels, relays);
+      ReadModelRun readModels = ReadModelRun.start(bank);
+      try {
+        return run(bank, kafka, relays);
+      } finally {
+        readModels.close();
+      }
     }
   }
 
-  private DemoOutcome run(Bank bank, BankKafka kafka, ReadModelRun readModels, DemoRelays relays) {
-    settle(bank, readModels);
+  private DemoOutcome run(Bank bank, BankKafka kafka, DemoRelays relays) {
+    DemoRest rest = new DemoRest(bank, stop);
+    rest.await();
     long before = DemoProof.balances(bank);
     DemoClients clients = new DemoClients(bank.commands(), plan, LocalDate.now(ZoneOffset.UTC));
     long began = System.nanoTime();
@@ -55,7 +58,7 @@ final class DemoRun {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     relays.awaitTakeover(stop);
     err.println("Waiting until the last transfer has ended and the last event is published ...");
-    boolean settled = settle(bank, readModels) && relays.awaitAll(stop);
+    boolean settled = rest.await() && rest.awaitPublished(kafka.relay().name());
     err.println("Comparing log, Kafka, read models and snapshots ...");
     DemoProof proof = new DemoProof(bank);
     List<Check> checks = settled ? proof.checks(before, clients.broughtCents(), kafka) : List.of();
@@ -109,28 +112,5 @@ final class DemoRun {
     bank.projections().operations().rebuild(List.of(REBUILT), RebuildListener.NONE);
     return new Rebuild(
         REBUILT, Duration.ofNanos(System.nanoTime() - began), clients.started() - startedBefore);
-  }
-
-  /** Waits until no transfer is under way and every read model shows all of it; false if told to stop. */
-  private boolean settle(Bank bank, ReadModelRun readModels) {
-    ProcessOperations transfers = bank.projections().process("transfer-process");
-    do {
-      if (!readModels.awaitAll(stop)) {
-        return false;
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
-    } while (transfers.instances() > 0 || !transfers.waiting(1).isEmpty() || !isAtHead(bank));
-    return true;
-  }
-
-  private static boolean isAtHead(Bank bank) {
-    return bank.projections().names().stream().allMatch(name -> {
-      try {
-        bank.projections().waitFor(name, bank.store().head(), Duration.ofMillis(1));
-        return true;
-      } catch (ProjectionBehindException e) {
-        return false;
-      }
-    });
   }
 }

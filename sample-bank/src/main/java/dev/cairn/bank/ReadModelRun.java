@@ -48,13 +48,18 @@ final class ReadModelRun implements AutoCloseable {
         bank.projections().waitFor(name, end, LOOK);
         return true;
       } catch (ProjectionBehindException notYet) {
-        requireMoving(name);
+        requireMoving(bank, name);
       }
     }
     return false;
   }
 
-  private void requireMoving(String name) {
+  /**
+   * Looks whether a read model stands still.
+   *
+   * @throws CommandFailedException if it does
+   */
+  static void requireMoving(Bank bank, String name) {
     ProjectionStatus.Pause pause = ProjectionStatus.of(bank.store().database(), name)
         .map(ProjectionStatus::pause)
         .orElse(null);

@@ -3,12 +3,9 @@ package dev.cairn.bank;
 import dev.cairn.cli.command.ExitCode;
 import dev.cairn.cli.command.Interruption;
 import dev.cairn.outbox.RelaySettings;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +41,8 @@ final class RunRelay implements Callable<Integer> {
           "How long others wait before they take over from a relay that is gone; PT10S unless given.")
   private @Nullable Duration lease;
 
-  @Option(
-      names = "--until-input-ends",
-      hidden = true,
-      description = "End when standard input does: with the process that has started this one.")
-  private boolean untilInputEnds;
+  @Mixin
+  private Ending ending = new Ending();
 
   @Override
   public Integer call() {
@@ -60,7 +54,7 @@ final class RunRelay implements Callable<Integer> {
       if (once) {
         run.awaitAll(interruption::requested);
       } else {
-        run.await(untilInputEnds ? endOfInput(interruption) : interruption::requested);
+        run.await(ending.with(interruption));
       }
       return ExitCode.OK;
     }
@@ -68,24 +62,5 @@ final class RunRelay implements Callable<Integer> {
 
   private RelaySettings settings(BankKafka broker) {
     return lease == null ? broker.relay() : broker.relay().withLease(lease);
-  }
-
-  private static BooleanSupplier endOfInput(Interruption interruption) {
-    AtomicBoolean ended = new AtomicBoolean();
-    Thread reading = new Thread(
-        () -> {
-          try {
-            while (System.in.read() >= 0) {
-              // Nothing is ever said there.
-            }
-          } catch (IOException e) {
-            // That is an end, too.
-          }
-          ended.set(true);
-        },
-        "end-of-input");
-    reading.setDaemon(true);
-    reading.start();
-    return () -> ended.get() || interruption.requested();
   }
 }

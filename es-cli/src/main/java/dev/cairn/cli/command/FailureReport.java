@@ -3,6 +3,9 @@ package dev.cairn.cli.command;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.cairn.CairnException;
 import dev.cairn.InvalidInputException;
+import dev.cairn.aggregate.AggregateModelException;
+import dev.cairn.codec.InvalidEventTypesException;
+import dev.cairn.command.InvalidAggregatesException;
 import dev.cairn.outbox.RelayHaltedException;
 import dev.cairn.outbox.RelayHaltedException.Reason;
 import dev.cairn.outbox.settings.KafkaSettingsRefusedException;
@@ -10,6 +13,8 @@ import dev.cairn.postgres.parking.NotParkedException;
 import dev.cairn.postgres.transfer.LogFileException;
 import dev.cairn.postgres.transfer.LogImportBusyException;
 import dev.cairn.postgres.transfer.LogNotEmptyException;
+import dev.cairn.process.ProcessModelException;
+import dev.cairn.projection.model.ReadModelException;
 import dev.cairn.store.StreamNotFoundException;
 import dev.cairn.store.WrongExpectedVersionException;
 import java.io.PrintWriter;
@@ -36,6 +41,14 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
       LogFileException.class,
       LogNotEmptyException.class,
       LogImportBusyException.class);
+
+  /** A sentence for each mistake, and all of them are needed. */
+  private static final Set<Class<?>> LISTS = Set.of(
+      AggregateModelException.class,
+      InvalidAggregatesException.class,
+      InvalidEventTypesException.class,
+      ProcessModelException.class,
+      ReadModelException.class);
 
   private final String program;
   private final List<Class<? extends Exception>> unavailable;
@@ -95,7 +108,7 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
       return ExitCode.UNAVAILABLE;
     }
     if (e instanceof CairnException || unavailable.stream().anyMatch(type -> type.isInstance(e))) {
-      say(command, firstLine(e));
+      say(command, LISTS.contains(e.getClass()) ? String.valueOf(e.getMessage()) : firstLine(e));
       return exitCode(e);
     }
     bug(e, command.getErr());

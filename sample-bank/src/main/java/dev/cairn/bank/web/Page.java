@@ -4,18 +4,36 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The files of the page, from the jar. */
 final class Page {
 
+  private static final List<String> MODULES = List.of(
+      "account.js",
+      "accounts.js",
+      "api.js",
+      "app.js",
+      "dom.js",
+      "feed.js",
+      "format.js",
+      "forms.js",
+      "operations.js",
+      "sparkline.js",
+      "statement.js",
+      "timeline.js");
+
   private Page() {}
 
   static List<Route> routes() {
-    return List.of(
-        file("/", "index.html", "text/html; charset=utf-8"),
-        file("/style.css", "style.css", "text/css; charset=utf-8"),
-        file("/icon.svg", "icon.svg", "image/svg+xml"));
+    List<Route> routes = new ArrayList<>();
+    routes.add(file("/", "index.html", "text/html; charset=utf-8"));
+    routes.add(file("/style.css", "style.css", "text/css; charset=utf-8"));
+    routes.add(file("/icon.svg", "icon.svg", "image/svg+xml"));
+    MODULES.forEach(
+        module -> routes.add(file("/" + module, module, "text/javascript; charset=utf-8")));
+    return routes;
   }
 
   private static Route file(String path, String name, String contentType) {

@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of event names: which class is stored under which {@link EventType}. Immutable.
+ * The registry of event names: which class is stored under which {@link EventType}, in which
+ * revision, and under which names before. Immutable.
  *
  * <p>Given a sealed type, all the classes it permits are registered.
  */
@@ -24,7 +25,8 @@ public final class EventTypes {
   private static final int MAX_NAME = 128;
 
   private final Map<String, Class<?>> byName = new LinkedHashMap<>();
-  private final Map<Class<?>, String> byClass = new LinkedHashMap<>();
+  private final Map<Class<?>, EventType> byClass = new LinkedHashMap<>();
+  private final Map<String, String> aliases = new LinkedHashMap<>();
 
   private EventTypes() {}
 
@@ -32,8 +34,9 @@ public final class EventTypes {
    * The registry of the given events.
    *
    * @param roots event records, and sealed types of event records
-   * @throws InvalidEventTypesException if a class has no {@link EventType}, two share a name, a name
-   *     is empty, too long or holds control characters, or a type is abstract and not sealed
+   * @throws InvalidEventTypesException if a class has no {@link EventType}, two share a name or an
+   *     alias, a name is empty, too long or holds control characters, a revision is below 1, or a
+   *     type is abstract and not sealed
    */
   public static EventTypes of(Class<?>... roots) {
     return of(Arrays.asList(roots));
@@ -47,6 +50,7 @@ public final class EventTypes {
     for (Class<?> root : roots) {
       types.register(root, problems);
     }
+    types.bindAliases(problems);
     if (!problems.isEmpty()) {
       throw new InvalidEventTypesException(List.copyOf(problems));
     }
@@ -74,21 +78,47 @@ public final class EventTypes {
       problems.add(
           type.getName() + " has no @EventType; give it the name under which it is to be stored");
     } else if (!isStorable(name.value())) {
-      problems.add(type.getName() + " has the @EventType \"" + printable(name.value())
-          + "\"; a name is 1 to " + MAX_NAME
-          + " characters without control characters or half surrogate pairs");
+      problems.add(unstorable(type, name.value()));
+    } else if (name.revision() < 1) {
+      problems.add(type.getName() + " has the revision " + name.revision() + "; the first is 1");
     } else {
-      bind(name.value(), type, problems);
+      bind(name, type, problems);
     }
   }
 
-  private void bind(String name, Class<?> type, Set<String> problems) {
-    Class<?> other = byName.putIfAbsent(name, type);
+  private void bind(EventType name, Class<?> type, Set<String> problems) {
+    Class<?> other = byName.putIfAbsent(name.value(), type);
     if (other != null && other != type) {
-      problems.add(type.getName() + " and " + other.getName() + " are both stored as \"" + name
-          + "\"; a name belongs to one class");
+      problems.add(type.getName() + " and " + other.getName() + " are both stored as \""
+          + name.value() + "\"; a name belongs to one class");
     }
     byClass.put(type, name);
+  }
+
+  /** After all names are known, for an alias may be another class's name. */
+  private void bindAliases(Set<String> problems) {
+    byClass.forEach((type, name) -> {
+      for (String alias : name.aliases()) {
+        if (!isStorable(alias)) {
+          problems.add(unstorable(type, alias));
+        } else {
+          bindAlias(alias, type, name.value(), problems);
+        }
+      }
+    });
+  }
+
+  private void bindAlias(String alias, Class<?> type, String name, Set<String> problems) {
+    String holder = byName.containsKey(alias) ? alias : aliases.putIfAbsent(alias, name);
+    if (holder != null) {
+      problems.add(type.getName() + " has the alias \"" + alias + "\", which is a name of \""
+          + holder + "\"; a name belongs to one class, and once");
+    }
+  }
+
+  private static String unstorable(Class<?> type, String name) {
+    return type.getName() + " has the @EventType \"" + printable(name) + "\"; a name is 1 to "
+        + MAX_NAME + " characters without control characters or half surrogate pairs";
   }
 
   private static boolean isStorable(String name) {
@@ -102,9 +132,19 @@ public final class EventTypes {
     return name.replaceAll("\\p{Cntrl}", "?").substring(0, Math.min(name.length(), MAX_NAME));
   }
 
-  /** The class stored under {@code name}, or null if there is none. */
+  /** The class stored under {@code name} now, or null if there is none; an alias has none. */
   public @Nullable Class<?> classOf(String name) {
     return byName.get(name);
+  }
+
+  /** The name that events stored as {@code name} have today: another one if it is an alias. */
+  public String currentName(String name) {
+    return aliases.getOrDefault(name, name);
+  }
+
+  /** The names that were given up, each with the one that took its place. */
+  public Map<String, String> aliases() {
+    return Collections.unmodifiableMap(aliases);
   }
 
   /**
@@ -113,7 +153,20 @@ public final class EventTypes {
    * @throws InvalidInputException if the class is not registered
    */
   public String nameOf(Class<?> type) {
-    String name = byClass.get(type);
+    return annotationOf(type).value();
+  }
+
+  /**
+   * The revision with which events of {@code type} are stored now.
+   *
+   * @throws InvalidInputException if the class is not registered
+   */
+  public int revisionOf(Class<?> type) {
+    return annotationOf(type).revision();
+  }
+
+  private EventType annotationOf(Class<?> type) {
+    EventType name = byClass.get(type);
     if (name == null) {
       throw new InvalidInputException(
           "event class", type.getName() + " is not registered; registered are " + byName.keySet());

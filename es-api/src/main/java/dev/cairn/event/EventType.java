@@ -17,4 +17,14 @@ public @interface EventType {
 
   /** 1 to 128 characters, unique in the log, by convention past tense: {@code money-withdrawn}. */
   String value();
+
+  /**
+   * Which form of the event the class has now, from 1. It is stored with every event. Give the next
+   * one to a class whose stored form changes so that older events no longer fit it, or whose meaning
+   * changes, together with an upcaster that brings the older ones up.
+   */
+  int revision() default 1;
+
+  /** Names under which the event was stored in earlier times, and may still be in the log. */
+  String[] aliases() default {};
 }

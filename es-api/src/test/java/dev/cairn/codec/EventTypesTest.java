@@ -2,6 +2,7 @@ package dev.cairn.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.cairn.InvalidInputException;
@@ -123,4 +124,44 @@ final class EventTypesTest {
 
   @EventType("derived")
   static final class Derived extends Base {}
+
+  @EventType(
+      value = "moved-in",
+      revision = 3,
+      aliases = {"settled", "arrived"})
+  record MovedIn() {}
+
+  @Test
+  void aTypeHasARevisionAndNamesOfEarlierTimes() {
+    EventTypes types = EventTypes.of(MovedIn.class, Opened.class);
+
+    assertThat(types.revisionOf(MovedIn.class)).isEqualTo(3);
+    assertThat(types.revisionOf(Opened.class)).isEqualTo(1);
+    assertThat(types.currentName("arrived")).isEqualTo("moved-in");
+    assertThat(types.currentName("opened")).isEqualTo("opened");
+    assertThat(types.classOf("arrived")).isNull();
+    assertThat(types.aliases()).containsOnlyKeys("settled", "arrived");
+  }
+
+  @EventType(value = "early", revision = 0)
+  record BeforeTheFirst() {}
+
+  @EventType(
+      value = "reopened",
+      aliases = {"opened", "settled", "", "reopened"})
+  record Reopened() {}
+
+  @Test
+  void mistakesOfRevisionsAndAliasesAreNamedAtOnce() {
+    assertThatThrownBy(
+            () -> EventTypes.of(Opened.class, MovedIn.class, BeforeTheFirst.class, Reopened.class))
+        .asInstanceOf(type(InvalidEventTypesException.class))
+        .extracting(InvalidEventTypesException::problems, list(String.class))
+        .satisfiesExactlyInAnyOrder(
+            it -> assertThat(it).contains(BeforeTheFirst.class.getName(), "revision 0"),
+            it -> assertThat(it).contains("alias \"opened\"", "a name of \"opened\""),
+            it -> assertThat(it).contains("alias \"settled\"", "\"moved-in\""),
+            it -> assertThat(it).contains("has the @EventType \"\""),
+            it -> assertThat(it).contains("alias \"reopened\"", "\"reopened\""));
+  }
 }

@@ -41,6 +41,7 @@ import java.util.Map;
 public final class JacksonEventCodec implements EventCodec {
 
   private final EventTypes types;
+  private final ObjectMapper mapper;
   private final MetadataJson metadataJson = new MetadataJson();
   private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
   private final Map<String, ObjectReader> readers = new HashMap<>();
@@ -60,6 +61,7 @@ public final class JacksonEventCodec implements EventCodec {
   public JacksonEventCodec(EventTypes types, ObjectMapper mapper) {
     this.types = types;
     ObjectMapper own = mapper.copy();
+    this.mapper = own;
     StoredJson.applyTo(own.getFactory());
     own.setAnnotationIntrospector(new SealedTypeNames());
     List<String> problems = ComponentCheck.problemsOf(types.classes(), own);
@@ -104,6 +106,11 @@ public final class JacksonEventCodec implements EventCodec {
   /** The registry this codec was made with. */
   public EventTypes types() {
     return types;
+  }
+
+  /** A copy of the mapper with which events are written and read. */
+  public ObjectMapper mapper() {
+    return mapper.copy();
   }
 
   @Override

@@ -23,13 +23,15 @@ final class SchemaScripts {
       "V2__leases",
       "V3__parked_events",
       "V4__closed_streams",
+      "V5__revisions",
       "R__1_refuse_change",
       "R__2_lock_log",
       "R__3_append_event",
       "R__4_append_slowly",
       "R__5_append_events",
       "R__6_begin_incarnation",
-      "R__7_close_stream");
+      "R__7_close_stream",
+      "R__8_note_event_revisions");
   private static final String ALL =
       FILES.stream().map(SchemaScripts::read).collect(Collectors.joining("\n"));
 

@@ -50,7 +50,7 @@ public record EventSchema(
 
   /** As JSON Schema 2020-12: the same text each time, with a newline at its end. */
   public String toJsonSchema() {
-    return JsonText.write(JsonSchemaWriting.of(this));
+    return SchemaText.write(JsonSchemaWriting.of(this));
   }
 
   /**
@@ -60,7 +60,7 @@ public record EventSchema(
    */
   public static EventSchema fromJsonSchema(String text) {
     try {
-      return JsonSchemaReading.read(JsonText.read(text));
+      return JsonSchemaReading.read(SchemaText.read(text));
     } catch (JsonProcessingException | IllegalArgumentException | InvalidInputException e) {
       throw new EventSchemaException("A schema", "is not as it was written: " + e.getMessage(), e);
     }

@@ -83,7 +83,7 @@ final class JsonSchemaReading {
       return new Reference(target(node));
     }
     if (node.has("x-number")) {
-      return new Numeric(NumberKind.fromFiles(node.get("x-number").asText()));
+      return new Numeric(NumberKind.fromFile(node.get("x-number").asText()));
     }
     JsonNode type = node.path("type");
     return switch (type.isArray() ? type.path(0).asText() : type.asText()) {

@@ -148,7 +148,7 @@ final class JsonSchemaWriting {
       case LONG -> node.put("minimum", Long.MIN_VALUE).put("maximum", Long.MAX_VALUE);
       default -> {}
     }
-    node.put("x-number", kind.inFiles());
+    node.put("x-number", kind.fileName());
   }
 
   /** Either what the node says, or null. */

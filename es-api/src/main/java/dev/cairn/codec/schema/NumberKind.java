@@ -28,12 +28,12 @@ public enum NumberKind {
   static final List<String> NOT_FINITE = List.of("NaN", "Infinity", "-Infinity");
 
   /** Its name in files. */
-  String inFiles() {
+  public String fileName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The kind with that name in files. */
-  static NumberKind fromFiles(String name) {
+  static NumberKind fromFile(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 

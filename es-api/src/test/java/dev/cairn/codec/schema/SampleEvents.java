@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.event.EventType;
 import dev.cairn.event.StoredName;
 import java.math.BigDecimal;
@@ -22,6 +23,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every form that there is, with values at the edges. */
 @SuppressWarnings("ArrayRecordComponent") // stored as they are, and never compared
-final class SampleEvents {
+public final class SampleEvents {
 
   private SampleEvents() {}
 
   @EventType("numbers")
-  record Numbers(
+  public record Numbers(
       byte b,
       short s,
       int i,
@@ -82,7 +84,7 @@ final class SampleEvents {
   }
 
   @EventType("times")
-  record Times(
+  public record Times(
       Instant instant,
       LocalDate date,
       LocalTime time,
@@ -118,32 +120,32 @@ final class SampleEvents {
     }
   }
 
-  enum Colour {
+  public enum Colour {
     RED,
     @JsonProperty("sea-green")
     @JsonAlias("turquoise")
     SEA_GREEN
   }
 
-  record AccountId(@JsonValue String value) {}
+  public record AccountId(@JsonValue String value) {}
 
-  record Tree(int n, List<Tree> branches, @Nullable Tree parent) {}
+  public record Tree(int n, List<Tree> branches, @Nullable Tree parent) {}
 
-  record Box<T>(T content) {}
+  public record Box<T>(T content) {}
 
-  sealed interface Payment {}
+  public sealed interface Payment {}
 
   @StoredName("cash")
-  record Cash() implements Payment {}
+  public record Cash() implements Payment {}
 
   @StoredName("card")
-  record Card(String last4) implements Payment {}
+  public record Card(String last4) implements Payment {}
 
   @StoredName("split")
-  record Split(List<Payment> parts) implements Payment {}
+  public record Split(List<Payment> parts) implements Payment {}
 
   @EventType(value = "all-sorts", revision = 3)
-  record AllSorts(
+  public record AllSorts(
       AccountId id,
       UUID uuid,
       char letter,
@@ -179,7 +181,7 @@ final class SampleEvents {
           new char[] {'a', 'b'},
           new int[] {1, -1},
           new String[] {"x"},
-          java.util.Arrays.asList("a", null),
+          Arrays.asList("a", null),
           Set.of(Colour.RED, Colour.SEA_GREEN),
           Map.of("k", List.of(new Box<>(1L))),
           byColour,
@@ -222,10 +224,10 @@ final class SampleEvents {
   }
 
   @EventType("closed")
-  record Closed() {}
+  public record Closed() {}
 
   /** One of each, and some more than once. */
-  static List<Object> all() {
+  public static List<Object> all() {
     return List.of(
         Numbers.highest(),
         Numbers.lowest(),
@@ -235,12 +237,11 @@ final class SampleEvents {
         new Closed());
   }
 
-  static EventSchemas schemas() {
+  public static EventSchemas schemas() {
     return EventSchemas.of(codec());
   }
 
-  static dev.cairn.codec.JacksonEventCodec codec() {
-    return dev.cairn.codec.JacksonEventCodec.forEvents(
-        Numbers.class, Times.class, AllSorts.class, Closed.class);
+  public static JacksonEventCodec codec() {
+    return JacksonEventCodec.forEvents(Numbers.class, Times.class, AllSorts.class, Closed.class);
   }
 }

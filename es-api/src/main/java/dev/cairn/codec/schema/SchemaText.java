@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON for files that people read and compare: the same bytes on every machine. */
-final class JsonText {
+/** JSON for files that people read and compare: the same text on every machine. */
+public final class SchemaText {
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -22,10 +22,10 @@ final class JsonText {
 
   private static final ObjectReader READER = MAPPER.reader();
 
-  private JsonText() {}
+  private SchemaText() {}
 
   /** Indented by two, with a newline at its end. */
-  static String write(JsonNode node) {
+  public static String write(JsonNode node) {
     try {
       return WRITER.writeValueAsString(node) + "\n";
     } catch (JsonProcessingException e) {

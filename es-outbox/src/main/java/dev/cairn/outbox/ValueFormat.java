@@ -3,7 +3,7 @@ package dev.cairn.outbox;
 import dev.cairn.event.RecordedEvent;
 
 /**
- * How the value of an event's record is written. Used by one thread at a time.
+ * How the value of an event's record is written. May be used by several relays at once.
  *
  * <p>The same event has the same value whenever it is written, since a batch that failed is written
  * again. Messages that are not events are no concern of it: their payload is published as it was sent.

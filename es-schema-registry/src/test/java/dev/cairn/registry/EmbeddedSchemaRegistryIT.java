@@ -47,8 +47,7 @@ class EmbeddedSchemaRegistryIT {
       registry.kill();
       assertThat(registry.isRunning()).isFalse();
     }
-    try (EmbeddedSchemaRegistry again =
-        EmbeddedSchemaRegistry.at(directory, OwnRegistry.PROGRAM)) {
+    try (EmbeddedSchemaRegistry again = EmbeddedSchemaRegistry.at(directory, OwnRegistry.PROGRAM)) {
       assertThat(again.port()).isEqualTo(port);
       assertThat(client(again).schema(id)).isEqualTo(SCHEMA);
     }

@@ -42,10 +42,31 @@ final class GuardedRegistry implements AutoCloseable {
     this.registry = registry;
     Path keys = directory.resolve("keys.p12");
     this.certificate = directory.resolve("certificate.pem");
-    keytool("-genkeypair", "-keystore", keys, "-storepass", PASSWORD, "-alias", "server", "-keyalg",
-        "EC", "-dname", "CN=registry", "-ext", "SAN=ip:127.0.0.1");
-    keytool("-exportcert", "-rfc", "-keystore", keys, "-storepass", PASSWORD, "-alias", "server",
-        "-file", certificate);
+    keytool(
+        "-genkeypair",
+        "-keystore",
+        keys,
+        "-storepass",
+        PASSWORD,
+        "-alias",
+        "server",
+        "-keyalg",
+        "EC",
+        "-dname",
+        "CN=registry",
+        "-ext",
+        "SAN=ip:127.0.0.1");
+    keytool(
+        "-exportcert",
+        "-rfc",
+        "-keystore",
+        keys,
+        "-storepass",
+        PASSWORD,
+        "-alias",
+        "server",
+        "-file",
+        certificate);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
     server.setExecutor(threads);
@@ -63,7 +84,10 @@ final class GuardedRegistry implements AutoCloseable {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process process = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
     if (process.waitFor() != 0) {
       throw new IOException("keytool has failed: " + command);
     }

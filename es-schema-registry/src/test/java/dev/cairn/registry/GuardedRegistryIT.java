@@ -36,8 +36,7 @@ class GuardedRegistryIT {
 
   @Test
   void whoTrustsTheCertificateAndKnowsThePasswordIsLetIn() {
-    SchemaRegistry registry =
-        HttpSchemaRegistry.at(trusting().withBasicAuth("ann", "s3cret"));
+    SchemaRegistry registry = HttpSchemaRegistry.at(trusting().withBasicAuth("ann", "s3cret"));
 
     int id = registry.register(subject, SCHEMA);
 

@@ -55,7 +55,8 @@ class HostileAnswersTest {
   @ValueSource(strings = {HTML, "{\"schema\":7}", "{\"schema\":\"x\",\"schemaType\":\"COBOL\"}"})
   void whatIsNoSchemaIsNone(String body) {
     try (HostileRegistry server = HostileRegistry.answering(200, body)) {
-      assertThatThrownBy(() -> client(server).schema(7)).isInstanceOf(UnexpectedAnswerException.class);
+      assertThatThrownBy(() -> client(server).schema(7))
+          .isInstanceOf(UnexpectedAnswerException.class);
       assertThatThrownBy(() -> client(server).latest("s"))
           .isInstanceOf(UnexpectedAnswerException.class);
       assertThatThrownBy(() -> client(server).level("s"))

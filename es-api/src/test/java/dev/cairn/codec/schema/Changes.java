@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One event before and after a change, for every change that {@link GuardMatrixTest} judges. */
-@SuppressWarnings("ArrayRecordComponent") // stored as they are, and never compared
+@SuppressWarnings({"ArrayRecordComponent", "SameNameButDifferent"})
 final class Changes {
 
   private Changes() {}

@@ -186,7 +186,7 @@ final class Samples {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-      throw new AssertionError(type.toString(), e);
+      throw new LinkageError(type.toString(), e);
     }
   }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cairn.InvalidInputException;
 import dev.cairn.codec.EventTypes;
 import dev.cairn.codec.JacksonEventCodec;
+import dev.cairn.codec.upcast.Upcasters;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,15 +16,19 @@ import java.util.TreeMap;
 public final class EventSchemas {
 
   private final EventTypes types;
+  private final Upcasters upcasters;
   private final SortedMap<String, EventSchema> schemas;
 
-  private EventSchemas(EventTypes types, SortedMap<String, EventSchema> schemas) {
+  private EventSchemas(
+      EventTypes types, Upcasters upcasters, SortedMap<String, EventSchema> schemas) {
     this.types = types;
+    this.upcasters = upcasters;
     this.schemas = schemas;
   }
 
   /**
-   * Those of the events that a codec writes and reads, in the way in which its mapper does.
+   * Those of the events that a codec writes and reads, in the way in which its mapper does, with its
+   * upcasters.
    *
    * @throws EventSchemaException if one has a form that cannot be described
    */
@@ -32,7 +39,7 @@ public final class EventSchemas {
       EventSchema schema = SchemaDerivation.of(event, codec.types(), mapper);
       schemas.put(schema.type(), schema);
     }
-    return new EventSchemas(codec.types(), schemas);
+    return new EventSchemas(codec.types(), codec.upcasters(), schemas);
   }
 
   /** As {@link #of(JacksonEventCodec)}, as Cairn writes and reads events by default. */
@@ -57,6 +64,24 @@ public final class EventSchemas {
           "event type", type + " is not in the code, which has " + schemas.keySet());
     }
     return schema;
+  }
+
+  /** The one of that type, if the code has it. */
+  Optional<EventSchema> find(String type) {
+    return Optional.ofNullable(schemas.get(type));
+  }
+
+  /**
+   * Compares them with the files that are committed.
+   *
+   * @param directory such as {@code events}, relative to where the program runs
+   */
+  public SchemaGuard in(Path directory) {
+    return new SchemaGuard(this, directory);
+  }
+
+  Upcasters upcasters() {
+    return upcasters;
   }
 
   /** The registry of the types. */

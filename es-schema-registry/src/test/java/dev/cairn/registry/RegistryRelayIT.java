@@ -165,6 +165,24 @@ class RegistryRelayIT {
     requireAllPublishedOnce();
   }
 
+  /** No event is to blame for a password. */
+  @Test
+  void aLoginThatIsRefusedIsWaitedFor() throws Exception {
+    try (GuardedRegistry guard = new GuardedRegistry(OwnRegistry.server().url(), directory)) {
+      RegistrySettings wrong = RegistrySettings.at(guard.url())
+          .withTrustedCertificates(guard.certificate())
+          .withBasicAuth("ann", "wrong");
+      rig.append(1, new Opened("a"));
+      OutboxRelay relay =
+          rig.start(rig.settings(AvroValues.of(HttpSchemaRegistry.at(wrong), rig.values())));
+      patiently().until(() -> relay.state().failures() >= 2);
+
+      assertThat(relay.state().waiting()).isTrue();
+      assertThat(rig.status().lastError()).contains("withBasicAuth").doesNotContain("wrong");
+      assertThat(rig.parked().list(10)).isEmpty();
+    }
+  }
+
   @Test
   void aSchemaThatIsNotToBeRegisteredIsWaitedForByItsEvents() throws Exception {
     RegistryValueSettings values = rig.values().withRegister(false);

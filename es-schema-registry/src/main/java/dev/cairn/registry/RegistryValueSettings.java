@@ -44,7 +44,8 @@ public record RegistryValueSettings(
 
   /** With the schemas that are committed with the code, and their history. */
   public RegistryValueSettings withEarlier(SchemaFiles committed) {
-    return withEarlier(committed.histories().values().stream().flatMap(List::stream).toList());
+    return withEarlier(
+        committed.histories().values().stream().flatMap(List::stream).toList());
   }
 
   public RegistryValueSettings withSubjects(SubjectNaming other) {

@@ -44,7 +44,8 @@ final class ArchitectureTest {
   void theClientKnowsNothingOfEventsAndFormats() {
     noClasses()
         .that()
-        .haveNameMatching(".*\\.(Http|Registry(Client|Settings|Schema)|SchemaRegistry|LimitedBody).*")
+        .haveNameMatching(
+            ".*\\.(Http|Registry(Client|Settings|Schema)|SchemaRegistry|LimitedBody).*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -55,7 +55,8 @@ final class ForeignConsumer {
     Descriptor descriptor = messages.get(id);
     if (descriptor == null) {
       Path fresh = Files.createDirectories(directory.resolve(String.valueOf(id)));
-      descriptor = Protoc.compile(fresh, registry.schema(id).text()).getMessageTypes().get(0);
+      descriptor =
+          Protoc.compile(fresh, registry.schema(id).text()).getMessageTypes().get(0);
       messages.put(id, descriptor);
     }
     DynamicMessage message =

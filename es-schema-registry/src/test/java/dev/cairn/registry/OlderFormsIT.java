@@ -38,7 +38,8 @@ class OlderFormsIT {
       EventSchemas.of(EventTypes.of(NotedBefore.class)).of(NAME);
   private static final JacksonEventCodec CODEC = JacksonEventCodec.forEvents(Noted.class)
       .withUpcasters(Upcasters.of(
-          Upcaster.change(NAME, 1, edit().remove("amount").add("cents", 150).add("currency", "CZK")),
+          Upcaster.change(
+              NAME, 1, edit().remove("amount").add("cents", 150).add("currency", "CZK")),
           Upcaster.drop("never-mind", 1)));
 
   private final SchemaRegistry registry = OwnRegistry.client();

@@ -42,8 +42,7 @@ class RegistryRelayIT {
   }
 
   private ValueFormat format(SchemaFormat format, RegistryValueSettings settings) {
-    SchemaRegistry registry =
-        HttpSchemaRegistry.at(OwnRegistry.settings().withAttempts(1));
+    SchemaRegistry registry = HttpSchemaRegistry.at(OwnRegistry.settings().withAttempts(1));
     return format == SchemaFormat.AVRO
         ? AvroValues.of(registry, settings)
         : ProtobufValues.of(registry, settings);
@@ -205,8 +204,7 @@ class RegistryRelayIT {
   @Test
   void inAnEnvelopeOfJsonTheValueIsTheSame() throws Exception {
     rig.append(0, new Opened("a"));
-    rig.awaitPublished(
-        rig.start(settings(SchemaFormat.AVRO).withMode(CloudEventMode.STRUCTURED)));
+    rig.awaitPublished(rig.start(settings(SchemaFormat.AVRO).withMode(CloudEventMode.STRUCTURED)));
 
     requireAllPublishedOnce();
   }

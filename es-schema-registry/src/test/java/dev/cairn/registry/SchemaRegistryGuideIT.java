@@ -80,16 +80,17 @@ class SchemaRegistryGuideIT {
     try (URLClassLoader classes = compiled();
         EmbeddedSchemaRegistry server = (EmbeddedSchemaRegistry)
             method(classes, "RegistryForTests", "start").invoke(null, OwnRegistry.PROGRAM)) {
-      RelaySettings relay = (RelaySettings)
-          method(classes, "RegistryPublishing", "relay").invoke(null, server.url().toString());
-      EventSchemas schemas = EventSchemas.of(
-          EventTypes.of(classes.loadClass("RegistryPublishing$Deposited")));
+      RelaySettings relay = (RelaySettings) method(classes, "RegistryPublishing", "relay")
+          .invoke(null, server.url().toString());
+      EventSchemas schemas =
+          EventSchemas.of(EventTypes.of(classes.loadClass("RegistryPublishing$Deposited")));
       SchemaRegistry registry =
           HttpSchemaRegistry.at(RegistrySettings.at(server.url().toString()));
 
       Object refused =
           method(classes, "RegistryCheck", "registered").invoke(null, registry, schemas);
-      EventValue value = relay.values().write(event("{\"cents\":700,\"note\":\"rent\"}"), "bank.account");
+      EventValue value =
+          relay.values().write(event("{\"cents\":700,\"note\":\"rent\"}"), "bank.account");
       Object read = method(classes, "AvroReading", "read").invoke(null, registry, published(value));
 
       assertThat((List<?>) refused).isEmpty();

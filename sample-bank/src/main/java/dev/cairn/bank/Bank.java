@@ -13,7 +13,6 @@ import dev.cairn.bank.top.TopAccount;
 import dev.cairn.bank.transfer.Transfer;
 import dev.cairn.bank.transfer.TransferProcess;
 import dev.cairn.bank.transfer.TransferRow;
-import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.command.CommandSettings;
 import dev.cairn.command.Commands;
 import dev.cairn.embedded.EmbeddedPostgres;
@@ -154,10 +153,9 @@ public final class Bank implements AutoCloseable {
         ProjectionSchema.migrate(pool, settings.schema());
         SnapshotSchema.migrate(pool, settings.schema());
       }
-      JacksonEventCodec codec =
-          JacksonEventCodec.forEvents(Account.Event.class, Transfer.Event.class);
       BankAddress address = new BankAddress(jdbcUrl, user, password);
-      return new Bank(server, pool, address, PostgresEventStore.open(pool, codec, settings));
+      return new Bank(
+          server, pool, address, PostgresEventStore.open(pool, BankEvents.codec(), settings));
     } catch (RuntimeException e) {
       pool.close();
       throw e;

@@ -48,6 +48,17 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theServerKnowsNoServersOfOthersAndNoCommandLine() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.cairn.bank.web")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.cairn.embedded..", "dev.cairn.cli..", "picocli..", "java.sql..")
+        .check(BANK);
+  }
+
+  @Test
   void theOracleKnowsNeitherAccountsNorTheFormatsCode() {
     classes()
         .that()

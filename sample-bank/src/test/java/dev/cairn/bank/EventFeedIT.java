@@ -34,15 +34,16 @@ final class EventFeedIT {
   void tellsWhatIsAppendedAndWhere() throws Exception {
     String account = BANK.account(0);
     try (ServerSentEvents feed = follow()) {
-      Message start = feed.next("start");
-      assertThat(start.data().get("position").asLong())
-          .isEqualTo(BANK.bank().store().head().value());
+      assertThat(feed.next("start").data().get("position").asLong())
+          .isLessThanOrEqualTo(BANK.bank().store().head().value());
       String position = BANK.post(
               account + "/deposits", "{\"cents\":5,\"description\":\"a\\\\nb\\u2028\"}")
           .json()
           .get("position")
           .asText();
       Message told = feed.next("recorded");
+      // The server may have heard of the opening only after this client came.
+      told = told.data().get("version").asLong() == 1 ? feed.next("recorded") : told;
       assertThat(told.id()).isEqualTo(position);
       assertThat(told.data().get("type").asText()).isEqualTo("money-deposited");
       assertThat(told.data().get("stream").asText())
@@ -75,7 +76,7 @@ final class EventFeedIT {
   void beginsNowForWhoIsAheadOfTheLog() throws Exception {
     try (ServerSentEvents feed = follow("Last-Event-ID", "999999999")) {
       assertThat(feed.next("start").data().get("position").asLong())
-          .isEqualTo(BANK.bank().store().head().value());
+          .isLessThanOrEqualTo(BANK.bank().store().head().value());
     }
   }
 

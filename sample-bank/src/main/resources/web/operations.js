@@ -17,6 +17,8 @@ const RELAY = {
   HALTED: ['halted', ''],
 };
 
+const parked = (number, what) => (number > 0 ? `, ${count(number)} ${what} parked` : '');
+
 export function operations() {
   const lags = new Map();
   const machines = new Map();
@@ -24,6 +26,7 @@ export function operations() {
   const log = refreshing(async () => {
     byId('head').textContent = count(newest[0].position);
     byId('log').replaceChildren(...newest.map(line));
+    byId('log-none').hidden = true;
     return true;
   });
 
@@ -65,7 +68,7 @@ export function operations() {
     badge.textContent = word;
     badge.className = `badge ${{ PUBLISHING: 'good', HALTED: 'bad', WAITING: 'warn' }[relay.standing] ?? ''}`;
     facts.textContent = relay.leading && hint === ''
-      ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${relay.parkedStreams > 0 ? `, ${count(relay.parkedStreams)} streams parked` : ''}`
+      ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${parked(relay.parkedStreams, 'streams')}`
       : relay.detail || hint;
     plot.replaceChildren(...(relay.leading ? [sparkline('Relay', lags.get('relay') ?? [], SECONDS)] : []));
   }
@@ -82,7 +85,7 @@ export function operations() {
     parts.badge.className = `badge ${kind}`;
     parts.note.textContent = projection.live ? `generation ${projection.generation}` : '';
     parts.facts.textContent = projection.pause
-      ?? `${behind(projection.name, projection.lagEvents)}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
+      ?? behind(projection.name, projection.lagEvents) + parked(projection.parkedKeys, 'keys');
     parts.plot.replaceChildren(sparkline(title(projection.name), lags.get(projection.name) ?? [], SECONDS));
     if (projection.rebuildable) {
       parts.rebuild ??= rebuildButton(projection.name, parts);

@@ -131,7 +131,7 @@ public final class BankServer implements AutoCloseable {
   }
 
   /** What can be asked of it beside the files of the page, such as {@code GET /api/accounts}. */
-  public List<String> described() {
+  List<String> described() {
     return api().stream().map(Route::toString).toList();
   }
 

@@ -30,8 +30,8 @@ final class FeedQueueTest {
   }
 
   private static FeedMessage state(long head) {
-    return FeedMessage.state(new StateWatch.State(
-        Instant.EPOCH, true, head, List.of(), RelayView.of(Optional.empty())));
+    return FeedMessage.state(
+        new StateWatch.State(Instant.EPOCH, true, head, List.of(), RelayView.of(Optional.empty())));
   }
 
   private Taken take() throws InterruptedException {

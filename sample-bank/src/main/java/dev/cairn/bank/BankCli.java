@@ -49,7 +49,7 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:everything is as it should be",
-      "1:rows were rejected, log, file, read models and Kafka disagree, or there is no such account",
+      "1:a check failed, rows were rejected, log, file, read models and Kafka disagree, or there is no such account",
       "2:the command or the file cannot be understood",
       "3:the log or Kafka cannot be used",
       "69:Java or Maven is missing, or the build failed (from the launcher)",

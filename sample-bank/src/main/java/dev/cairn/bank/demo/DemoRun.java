@@ -44,7 +44,8 @@ final class DemoRun {
   }
 
   DemoOutcome run() {
-    err.println("Starting PostgreSQL and Kafka in " + plan.data() + " ...");
+    err.println(
+        "Seed " + plan.seed() + "; starting PostgreSQL and Kafka in " + plan.data() + " ...");
     try (DivertedLog log = DivertedLog.into(plan.data().resolve("bank.log"));
         Bank bank = Bank.at(plan.data(), Bank.Schema.MIGRATED);
         BankKafka kafka = BankKafka.at(plan.data(), "bank.");

@@ -33,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
     versionProvider = BankVersion.class,
     description =
         "Serves the bank over HTTP until it is stopped: an API, and a page for a browser. It keeps"
-            + " the read models up to date meanwhile.",
+            + " the read models up to date and moves the money of transfers meanwhile.",
     footer = "%nThere is no login: whoever reaches the address can do everything.")
 public final class Serve implements Callable<Integer> {
 

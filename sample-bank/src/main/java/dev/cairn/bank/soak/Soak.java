@@ -39,7 +39,8 @@ public final class Soak implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      description = "For how long; ${DEFAULT-VALUE} unless given.")
+      description =
+          "For how long, before everything comes to rest and is compared; 10 unless given.")
   private double minutes = 10;
 
   @Option(

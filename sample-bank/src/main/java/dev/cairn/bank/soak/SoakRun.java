@@ -39,7 +39,8 @@ final class SoakRun {
   }
 
   SoakOutcome run() {
-    err.println("Seed " + plan.seed() + "; starting PostgreSQL and Kafka in " + plan.data());
+    err.println(
+        "Seed " + plan.seed() + "; starting PostgreSQL and Kafka in " + plan.data() + " ...");
     makeDirectory(plan.data());
     try (DivertedLog log = DivertedLog.into(plan.data().resolve("bank.log"));
         EmbeddedPostgres postgres = EmbeddedPostgres.at(Bank.serverIn(plan.data()));

@@ -120,6 +120,10 @@ final class HttpBank implements AutoCloseable {
     return send(with(request(path), headers).GET());
   }
 
+  Answer head(String path) {
+    return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+  }
+
   Answer post(String path, String json, String... headers) {
     return send(with(request(path), headers)
         .header("Content-Type", "application/json")
@@ -134,7 +138,8 @@ final class HttpBank implements AutoCloseable {
     try {
       HttpResponse<String> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      boolean isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
+      boolean isJson = !response.body().isEmpty()
+          && response.headers().firstValue("Content-Type").orElse("").contains("json");
       return new Answer(
           response,
           isJson ? new ObjectMapper().readTree(response.body()) : MissingNode.getInstance());

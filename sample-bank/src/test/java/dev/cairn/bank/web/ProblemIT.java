@@ -101,15 +101,45 @@ final class ProblemIT {
         .isEqualTo("no-such-transfer");
     assertThat(BANK.get("/api/nothing").expect(404).problem()).isEqualTo("no-such-place");
     assertThat(BANK.get("/..%2fsecret").status()).isIn(400, 404);
-    assertThat(BANK.post("/api/top-accounts", "{}").expect(405).problem())
-        .isEqualTo("wrong-method");
+    Answer notHere = BANK.post("/api/top-accounts", "{}").expect(405);
+    assertThat(notHere.problem()).isEqualTo("wrong-method");
+    assertThat(notHere.header("Allow")).contains("GET").doesNotContain("POST");
+  }
+
+  @Test
+  void theHeadOfSomethingIsWhatItWouldBe() {
+    String account = BANK.account(5);
+    Answer head = BANK.head(account).expect(200);
+    assertThat(head.header("ETag")).isEqualTo("\"2\"");
+    assertThat(head.header("Content-Type")).isEqualTo("application/json");
+    assertThat(head.response().body()).isEmpty();
+    BANK.head("/api/accounts/424242").expect(404);
+    assertThat(BANK.head("/").header("Content-Type")).startsWith("text/html");
+    assertThat(BANK.head("/api/events").header("Content-Type")).startsWith("text/event-stream");
+  }
+
+  @Test
+  void whatIsSaidIsSaidToClientsOfTheBank() {
+    String account = BANK.account(5);
+    String absent = "/api/accounts/424242";
+    assertThat(detail(BANK.post(absent + "/deposits", "{\"cents\":1}")))
+        .isEqualTo(detail(BANK.get(absent)))
+        .isEqualTo("There is no account 424242");
+    assertThat(detail(BANK.get(account + "/statement?position=999999")))
+        .startsWith("'balances' shows the log up to ")
+        .endsWith(", not to 999999");
+  }
+
+  private static String detail(Answer answer) {
+    return answer.json().get("detail").asText();
   }
 
   @Test
   void anAccountIsOpenedOnce() {
     BANK.post("/api/accounts", "{\"account\":70}").expect(201);
-    assertThat(BANK.post("/api/accounts", "{\"account\":70}").expect(409).problem())
-        .isEqualTo("already-there");
+    Answer again = BANK.post("/api/accounts", "{\"account\":70}").expect(409);
+    assertThat(again.problem()).isEqualTo("already-there");
+    assertThat(detail(again)).startsWith("There is account 70 already");
   }
 
   @Test

@@ -67,7 +67,7 @@ export function operations() {
     const [word, hint] = RELAY[relay.standing];
     badge.textContent = word;
     badge.className = `badge ${{ PUBLISHING: 'good', HALTED: 'bad', WAITING: 'warn' }[relay.standing] ?? ''}`;
-    facts.textContent = relay.leading && hint === ''
+    facts.textContent = relay.lagEvents !== undefined && hint === ''
       ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${parked(relay.parkedStreams, 'streams')}`
       : relay.detail || hint;
     plot.replaceChildren(...(relay.leading ? [sparkline('Relay', lags.get('relay') ?? [], SECONDS)] : []));
@@ -134,10 +134,14 @@ export function operations() {
   }
 
   function state(now) {
+    now.projections.forEach((projection) => remember(projection.name, projection.lagEvents));
+    remember('relay', now.relay.lagEvents ?? null);
+    show(now);
+  }
+
+  function show(now) {
     byId('head').textContent = count(now.head);
     byId('database-away').hidden = now.database;
-    now.projections.forEach((projection) => remember(projection.name, projection.lagEvents));
-    remember('relay', now.relay.leading ? now.relay.lagEvents : null);
     showRelay(now.relay);
     now.projections.forEach(showProjection);
   }
@@ -145,12 +149,15 @@ export function operations() {
   return {
     state,
     async load() {
-      const past = await get('api/lag').catch(() => []);
+      const [past, now] = await Promise.all([get('api/lag'), get('api/state')]).catch(() => [[], null]);
       lags.clear();
       past.forEach((lag) => {
         Object.entries(lag.projections).forEach(([name, value]) => remember(name, value));
         remember('relay', lag.relay ?? null);
       });
+      if (now !== null) {
+        show(now);
+      }
     },
     recorded(event) {
       newest = [event, ...newest].slice(0, NEWEST);

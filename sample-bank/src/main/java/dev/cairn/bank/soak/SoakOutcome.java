@@ -27,7 +27,7 @@ record SoakOutcome(
   static void print(SoakOutcome outcome, PrintStream out) {
     line(
         out,
-        "%,d commands, %,d of them sent more than once; %,d transfers; seed %d",
+        "%,d commands, %,d of them sent again by a client; %,d transfers; seed %d",
         outcome.commands,
         outcome.repeated,
         outcome.transfers,

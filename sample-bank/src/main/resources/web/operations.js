@@ -1,8 +1,9 @@
-// The relay, the projections and their rebuilds, and the newest events of the log.
+// The relay, the projections, and the newest events of the log.
 
-import { get, newKey, post } from './api.js';
+import { get } from './api.js';
 import { byId, element } from './dom.js';
 import { count, title, words } from './format.js';
+import { rebuildButton } from './rebuild.js';
 import { refreshing } from './refresh.js';
 import { sparkline } from './sparkline.js';
 
@@ -88,8 +89,8 @@ export function operations() {
       ?? behind(projection.name, projection.lagEvents) + parked(projection.parkedKeys, 'keys');
     parts.plot.replaceChildren(sparkline(title(projection.name), lags.get(projection.name) ?? [], SECONDS));
     if (projection.rebuildable) {
-      parts.rebuild ??= rebuildButton(projection.name, parts);
-      showRebuild(parts.rebuild, projection.rebuild);
+      parts.rebuild ??= rebuildButton(projection.name, parts.more);
+      parts.rebuild.show(projection.rebuild);
     }
   }
 
@@ -101,36 +102,6 @@ export function operations() {
       return ['not built yet', 'warn'];
     }
     return projection.lagEvents === 0 ? ['up to date', 'good'] : ['catching up', 'warn'];
-  }
-
-  function rebuildButton(name, parts) {
-    const button = element('button', { 'aria-label': `Rebuild ${words(name)}` }, 'Rebuild');
-    const progress = element('progress', { max: 1, hidden: true, 'aria-label': `Rebuild of ${words(name)}` });
-    const text = element('span', { class: 'quiet', role: 'status' });
-    button.addEventListener('click', async () => {
-      button.disabled = true;
-      try {
-        showRebuild({ button, progress, text }, await post(`api/projections/${name}/rebuild`, {}, newKey()));
-      } catch (problem) {
-        text.textContent = problem.message;
-        button.disabled = false;
-      }
-    });
-    parts.more.append(text, progress, button);
-    return { button, progress, text };
-  }
-
-  function showRebuild({ button, progress, text }, run) {
-    if (run === undefined) {
-      return;
-    }
-    const isUnderWay = run.step !== 'DONE' && run.step !== 'FAILED';
-    button.disabled = isUnderWay;
-    progress.hidden = !isUnderWay;
-    progress.value = run.fraction;
-    text.textContent = run.step === 'FAILED'
-      ? `failed: ${run.problem}`
-      : `${run.step.toLowerCase().replace('_', ' ')}${run.events > 0 ? `, ${count(run.events)} events` : ''}`;
   }
 
   function state(now) {

@@ -82,7 +82,8 @@ final class Passes {
   }
 
   private void readLog(Position after, Position upTo, Consumer<RecordedEvent> reader) {
-    LogRead part = LogRead.after(after).withUpTo(upTo).withFilter(relay.filter());
+    LogRead part =
+        LogRead.after(after).withUpTo(upTo).withFilter(relay.filter()).stored();
     log.readLog(part, event -> {
       reader.accept(event);
       count();

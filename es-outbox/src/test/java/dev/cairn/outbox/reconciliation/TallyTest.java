@@ -37,6 +37,7 @@ class TallyTest {
         version,
         new UUID(7, position),
         "happened",
+        1,
         ("{\"n\":" + position + "}").getBytes(StandardCharsets.UTF_8),
         "{}".getBytes(StandardCharsets.UTF_8),
         Instant.EPOCH,

@@ -81,7 +81,7 @@ public final class BankServer implements AutoCloseable {
   /** Whoever asks for the head of something gets its status and its headers; Jetty leaves the body out. */
   private static void add(Route route, JavalinConfig config) {
     config.routes.addHttpHandler(route.method(), route.path(), route.handler());
-    if (route.method() == HandlerType.GET) {
+    if (route.method().equals(HandlerType.GET)) {
       config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
     }
   }
@@ -128,7 +128,7 @@ public final class BankServer implements AutoCloseable {
   }
 
   private void follow(Context ctx) throws IOException, InterruptedException {
-    if (ctx.method() == HandlerType.HEAD) {
+    if (ctx.method().equals(HandlerType.HEAD)) {
       ctx.contentType(FeedClient.CONTENT_TYPE);
       return;
     }

@@ -15,6 +15,7 @@ import dev.cairn.cli.command.Interruption;
 import dev.cairn.outbox.OutboxRelay;
 import io.javalin.util.JavalinBindException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,6 +84,10 @@ public final class Serve implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new CommandFailedException(ExitCode.USAGE, "--port takes a number from 0 to 65535");
     }
+    if (new InetSocketAddress(host, port).isUnresolved()) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "--host takes an address of this machine; " + host + " is none");
+    }
     if (!BankServer.isLocal(host)) {
       err.println("Listening on " + host
           + ": whoever reaches it can do everything, since there is no login.");
@@ -100,9 +105,15 @@ public final class Serve implements Callable<Integer> {
     } catch (JavalinBindException e) {
       throw new CommandFailedException(
           ExitCode.UNAVAILABLE,
-          "cannot listen on " + settings.host() + ":" + settings.port()
-              + "; say --port 0 for any that is free");
+          "cannot listen on " + settings.host() + ":" + settings.port() + ": " + reason(e)
+              + "; --port 0 takes any port that is free");
     }
+  }
+
+  /** What the system said: Javalin calls everything a port that is in use. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? String.valueOf(failure.getMessage()) : reason(cause);
   }
 
   /** What goes on beside the server: the read models are kept, and the log is published if that is wanted. */

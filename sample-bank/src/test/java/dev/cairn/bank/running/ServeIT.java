@@ -53,11 +53,12 @@ final class ServeIT {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         BankCli.class.getName(),
         "serve",
-        "--port",
-        "0",
         "--jdbc-url",
         urlOf(database)));
     command.addAll(List.of(options));
+    if (!command.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
     return new ProcessBuilder(command)
         .redirectOutput(directory.resolve("out").toFile())
         .redirectError(directory.resolve("err").toFile())
@@ -160,16 +161,19 @@ final class ServeIT {
   }
 
   @Test
-  void saysMistakesInOneLine() throws IOException {
+  void saysMistakesInOneLine() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CommandLineRun run =
-          bankOn(database, "serve", "--port", Integer.toString(taken.getLocalPort()));
-      assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
-      assertThat(run.err().lines())
+      Process bank = start("--port", Integer.toString(taken.getLocalPort()));
+      assertThat(bank.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(bank.exitValue()).as(output("err")).isEqualTo(3);
+      assertThat(output("err").lines())
           .singleElement()
           .asString()
-          .startsWith("bank: cannot listen on 127.0.0.1:" + taken.getLocalPort());
+          .startsWith("bank: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address");
     }
+    CommandLineRun nowhere = bankOn(database, "serve", "--host", "300.1.1.1");
+    assertThat(nowhere.exitCode()).isEqualTo(2);
+    assertThat(nowhere.err()).contains("--host takes an address of this machine");
     assertThat(bankOn(database, "serve", "--port", "70000").exitCode()).isEqualTo(2);
     assertThat(bankOn(database, "serve", "--port", "x").exitCode()).isEqualTo(2);
   }

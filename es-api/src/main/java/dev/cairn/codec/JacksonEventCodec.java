@@ -143,6 +143,11 @@ public final class JacksonEventCodec implements EventCodec {
     return types;
   }
 
+  /** A copy of the mapper with which events are written and read. */
+  public ObjectMapper mapper() {
+    return mapper.copy();
+  }
+
   /** The upcasters this codec was made with. */
   public Upcasters upcasters() {
     return upcasters;

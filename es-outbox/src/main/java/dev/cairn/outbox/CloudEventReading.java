@@ -3,6 +3,7 @@ package dev.cairn.outbox;
 import static dev.cairn.outbox.CloudEventAttribute.CAUSATIONID;
 import static dev.cairn.outbox.CloudEventAttribute.CONTENT_TYPE;
 import static dev.cairn.outbox.CloudEventAttribute.CORRELATIONID;
+import static dev.cairn.outbox.CloudEventAttribute.DATASCHEMA;
 import static dev.cairn.outbox.CloudEventAttribute.ID;
 import static dev.cairn.outbox.CloudEventAttribute.JSON;
 import static dev.cairn.outbox.CloudEventAttribute.POSITION;
@@ -75,6 +76,7 @@ final class CloudEventReading {
         optional(CAUSATIONID, UUID::fromString),
         attribute(TRACEPARENT),
         contentType == null ? JSON : contentType,
+        attribute(DATASCHEMA),
         data);
   }
 

@@ -4,6 +4,7 @@ import dev.cairn.event.Position;
 import dev.cairn.event.StreamVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId shared by everything that belongs to one business conversation
  * @param causationId the id of the event or message that led to it
  * @param traceparent W3C trace context of what caused it
- * @param contentType of the data, such as {@code application/json}
- * @param data the payload as it is stored; not a copy: it is not to be changed
+ * @param contentType of the data: {@code application/json}, or what the relay's {@link ValueFormat} named
+ * @param dataSchema the URI of the schema that the data were written with; null if there is none
+ * @param data the payload, as it is stored if it is JSON; not a copy: it is not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of bytes, compared by id
 public record PublishedEvent(
@@ -37,6 +39,7 @@ public record PublishedEvent(
     @Nullable UUID causationId,
     @Nullable String traceparent,
     String contentType,
+    @Nullable String dataSchema,
     byte[] data) {
 
   /**
@@ -48,7 +51,13 @@ public record PublishedEvent(
     return new CloudEventReading(record).read();
   }
 
-  /** The payload as text. */
+  /** Whether the data are JSON, and so {@link #dataText} is what was stored. */
+  public boolean isJson() {
+    String type = contentType.strip().toLowerCase(Locale.ROOT);
+    return type.equals(CloudEventAttribute.JSON) || type.startsWith(CloudEventAttribute.JSON + ";");
+  }
+
+  /** The payload as text; of use only if it {@linkplain #isJson is JSON}. */
   public String dataText() {
     return new String(data, StandardCharsets.UTF_8);
   }

@@ -2,6 +2,7 @@ package dev.cairn.outbox;
 
 import static dev.cairn.outbox.CloudEventAttribute.CAUSATIONID;
 import static dev.cairn.outbox.CloudEventAttribute.CORRELATIONID;
+import static dev.cairn.outbox.CloudEventAttribute.DATASCHEMA;
 import static dev.cairn.outbox.CloudEventAttribute.ID;
 import static dev.cairn.outbox.CloudEventAttribute.POSITION;
 import static dev.cairn.outbox.CloudEventAttribute.SOURCE;
@@ -12,11 +13,13 @@ import static dev.cairn.outbox.CloudEventAttribute.TIME;
 import static dev.cairn.outbox.CloudEventAttribute.TRACEPARENT;
 import static dev.cairn.outbox.CloudEventAttribute.TYPE;
 
+import dev.cairn.CairnException;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -35,10 +38,12 @@ final class RecordWriting {
   private static final String TRACEPARENT_HEADER = "traceparent";
 
   private final CloudEventMode mode;
+  private final ValueFormat values;
   private final String source;
   private final long largest;
   private final Rfc3339 time = new Rfc3339();
   private final Map<String, Header> types = new HashMap<>();
+  private final Map<String, Header> contentTypes = new HashMap<>();
   private final Header sourceHeader;
 
   private static final Header SPECVERSION_HEADER =
@@ -52,8 +57,9 @@ final class RecordWriting {
    *
    * @param largest how many bytes a record may have
    */
-  RecordWriting(CloudEventMode mode, String source, long largest) {
+  RecordWriting(CloudEventMode mode, ValueFormat values, String source, long largest) {
     this.mode = mode;
+    this.values = values;
     this.source = source;
     this.largest = largest;
     this.sourceHeader = header(SOURCE, source);
@@ -62,7 +68,9 @@ final class RecordWriting {
   /**
    * The record for an event.
    *
-   * @throws CannotPublishException if its metadata cannot be read, or it is too large
+   * @throws CannotPublishException if its metadata cannot be read, its value cannot be written, or it is
+   *     too large
+   * @throws ValuesUnavailableException if its value cannot be written now
    */
   ProducerRecord<byte[], byte[]> write(RecordedEvent event, Route.To route) {
     EventMetadata metadata = metadata(event);
@@ -76,7 +84,7 @@ final class RecordWriting {
         metadata.correlationId(),
         metadata.causationId(),
         metadata.headers().get(TRACEPARENT_HEADER));
-    return write(attributes, route, event.payloadJson());
+    return write(attributes, route, value(event, route.topic()));
   }
 
   /** The record for a message that is not an event. */
@@ -91,7 +99,7 @@ final class RecordWriting {
         message.correlationId(),
         message.causationId(),
         message.traceparent());
-    return write(attributes, message.route(), message.payload());
+    return write(attributes, message.route(), EventValue.json(message.payload()));
   }
 
   private static EventMetadata metadata(RecordedEvent event) {
@@ -99,6 +107,20 @@ final class RecordWriting {
       return event.metadata();
     } catch (RuntimeException e) {
       throw new CannotPublishException("its metadata cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private EventValue value(RecordedEvent event, String topic) {
+    try {
+      EventValue value = values.write(event, topic);
+      // Not checked by every compiler, and a record without a value is a tombstone.
+      return Objects.requireNonNull(value, "the format of values says nothing about it");
+    } catch (ValuesUnavailableException e) {
+      throw e;
+    } catch (CairnException e) {
+      throw new CannotPublishException("its value cannot be written: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new CannotPublishException("its value cannot be written: " + e, e);
     }
   }
 
@@ -115,13 +137,13 @@ final class RecordWriting {
       @Nullable String traceparent) {}
 
   private ProducerRecord<byte[], byte[]> write(
-      Attributes attributes, Route.To route, byte[] payload) {
+      Attributes attributes, Route.To route, EventValue payload) {
     byte[] key = route.key().getBytes(StandardCharsets.UTF_8);
     Header[] headers;
     byte[] value;
     if (mode == CloudEventMode.BINARY) {
-      headers = headers(attributes, route.key().equals(attributes.subject()) ? key : null);
-      value = payload;
+      headers = headers(attributes, payload, route.key().equals(attributes.subject()) ? key : null);
+      value = payload.bytes();
     } else {
       headers = structuredHeaders(attributes.traceparent());
       value = StructuredMode.envelope(attributes, source, payload);
@@ -131,8 +153,8 @@ final class RecordWriting {
         route.topic(), null, null, key, value, java.util.Arrays.asList(headers));
   }
 
-  private Header[] headers(Attributes attributes, byte @Nullable [] subject) {
-    Header[] headers = new Header[13];
+  private Header[] headers(Attributes attributes, EventValue payload, byte @Nullable [] subject) {
+    Header[] headers = new Header[14];
     int n = 0;
     headers[n++] = SPECVERSION_HEADER;
     headers[n++] = header(ID, attributes.id().toString());
@@ -142,7 +164,8 @@ final class RecordWriting {
         ? header(SUBJECT, attributes.subject())
         : new RecordHeader(SUBJECT.header(), subject);
     headers[n++] = header(TIME, attributes.time());
-    headers[n++] = JSON_HEADER;
+    headers[n++] = payload.isJson() ? JSON_HEADER : contentType(payload.contentType());
+    n = add(headers, n, DATASCHEMA, payload.dataSchema());
     n = add(headers, n, STREAMVERSION, attributes.streamVersion());
     n = add(headers, n, POSITION, attributes.position());
     n = add(headers, n, CORRELATIONID, attributes.correlationId());
@@ -152,6 +175,13 @@ final class RecordWriting {
       headers[n++] = new RecordHeader(TRACEPARENT_HEADER, headers[n - 2].value());
     }
     return java.util.Arrays.copyOf(headers, n);
+  }
+
+  private Header contentType(String contentType) {
+    return contentTypes.computeIfAbsent(
+        contentType,
+        type -> new RecordHeader(
+            CloudEventAttribute.CONTENT_TYPE, type.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static int add(

@@ -31,7 +31,8 @@ record RelayParts(
   }
 
   private RecordWriting recordWriting(LogIdentity log) {
-    return new RecordWriting(settings.mode(), settings.sourceOf(log), kafka.largestRequest());
+    return new RecordWriting(
+        settings.mode(), settings.values(), settings.sourceOf(log), kafka.largestRequest());
   }
 
   CursorTopic cursorTopic(DeliveryGuarantee.ExactlyOnce guarantee, LogIdentity log) {

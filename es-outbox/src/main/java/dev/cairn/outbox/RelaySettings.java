@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter which events are published at all
  * @param topics how the topics are
  * @param mode the form of records
+ * @param values how the values of events are written
  * @param source the CloudEvents source of all records; null for {@code urn:cairn:} and the log's identity
  * @param batchSize how many events one batch, and so one transaction, holds at most
  * @param linger how long to wait for more events before a batch that is not full is sent
@@ -32,6 +33,7 @@ public record RelaySettings(
     EventFilter filter,
     TopicSettings topics,
     CloudEventMode mode,
+    ValueFormat values,
     @Nullable String source,
     int batchSize,
     Duration linger,
@@ -92,7 +94,7 @@ public record RelaySettings(
   }
 
   /**
-   * Exactly once, all events, one topic for each category under a prefix, up to 8,000 events in a batch that
+   * Exactly once, all events, as JSON, one topic for each category under a prefix, up to 8,000 events in a batch that
    * waits for no more, a lease of 10 seconds.
    *
    * @param topicPrefix such as {@code bank.}
@@ -105,6 +107,7 @@ public record RelaySettings(
         EventFilter.all(),
         TopicSettings.defaults(),
         CloudEventMode.BINARY,
+        ValueFormat.json(),
         null,
         8_000,
         Duration.ZERO,
@@ -121,6 +124,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -137,6 +141,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -153,6 +158,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -169,6 +175,7 @@ public record RelaySettings(
         other,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -185,6 +192,7 @@ public record RelaySettings(
         filter,
         all,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -200,6 +208,24 @@ public record RelaySettings(
         routing,
         filter,
         topics,
+        other,
+        values,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withValues(ValueFormat other) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
         other,
         source,
         batchSize,
@@ -217,6 +243,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         uri,
         batchSize,
         linger,
@@ -233,6 +260,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         events,
         linger,
@@ -249,6 +277,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         time,
@@ -265,6 +294,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -281,6 +311,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,
@@ -297,6 +328,7 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
         source,
         batchSize,
         linger,

@@ -50,6 +50,7 @@ final class LatestIdsTest {
         null,
         null,
         "application/json",
+        null,
         new byte[0]);
   }
 }

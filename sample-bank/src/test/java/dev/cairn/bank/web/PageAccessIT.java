@@ -17,6 +17,31 @@ final class PageAccessIT {
   @RegisterExtension
   static final ServedPage SERVED = new ServedPage();
 
+  /** Every text that is seen with less contrast to what is behind it than WCAG 2 wants for small letters. */
+  private static final String PALE = """
+      (() => {
+        const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+        const luminance = (color) => {
+          const [r, g, b] = numbers(color).slice(0, 3).map((value) => value / 255)
+            .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const behind = (node) => {
+          const color = getComputedStyle(node).backgroundColor;
+          return node.parentElement === null || (numbers(color)[3] ?? 1) > 0 ? color : behind(node.parentElement);
+        };
+        return [...document.querySelectorAll('body *')]
+          .filter((node) => node.checkVisibility() && !node.matches(':disabled, .changed *')
+            && [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim() !== ''))
+          .map((node) => {
+            const [a, b] = [luminance(getComputedStyle(node).color), luminance(behind(node))];
+            return { node, ratio: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) };
+          })
+          .filter(({ ratio }) => ratio < 4.5)
+          .map(({ node, ratio }) => `${ratio.toFixed(2)} ${node.outerHTML.slice(0, 80)}`)
+          .join('\\n');
+      })()""";
+
   private BrowserPage page;
   private HttpBank bank;
 
@@ -81,6 +106,25 @@ final class PageAccessIT {
     assertThat(nameless).isEmpty();
     assertThat(seen)
         .contains("button", "textbox", "slider", "link", "tab", "tabpanel", "heading", "main");
+  }
+
+  @Test
+  void canBeReadInTheLightAndInTheDark() {
+    SERVED.show(500);
+    page.type("form[aria-label=Withdraw] [name=cents]", "a lot");
+    page.press("Enter");
+    page.awaitText("form[aria-label=Withdraw] .reason", "must be an amount");
+    page.awaitText("#projection-balances", "up to date");
+    page.dark(false);
+    String light = background();
+    assertThat(page.value(PALE).asText()).isEmpty();
+    page.dark(true);
+    assertThat(background()).isNotEqualTo(light);
+    assertThat(page.value(PALE).asText()).isEmpty();
+  }
+
+  private String background() {
+    return page.value("getComputedStyle(document.body).backgroundColor").asText();
   }
 
   @Test

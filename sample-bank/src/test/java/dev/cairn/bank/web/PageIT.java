@@ -154,6 +154,17 @@ final class PageIT {
     page.awaitTrue("!document.querySelector('#projection-balances button').disabled");
   }
 
+  @Test
+  void howFarBehindEverythingWasIsPlotted() {
+    String plots = "[...document.querySelectorAll('#projections .sparkline polyline')]"
+        + ".filter((line) => line.getAttribute('points').split(' ').length > 2).length";
+    page.awaitTrue(plots + " === 6");
+    page.awaitText("#relay", "This server publishes nothing");
+    assertThat(page.value("document.querySelector('#projection-balances .sparkline').ariaLabel")
+            .asText())
+        .startsWith("Balances over the last 5 minutes: 0 behind now");
+  }
+
   private int generation() {
     return Integer.parseInt(
         page.text("#projection-balances").replaceAll("(?s).*generation (\\d+).*", "$1"));

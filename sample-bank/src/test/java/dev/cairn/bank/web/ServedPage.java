@@ -70,8 +70,7 @@ final class ServedPage
   @Override
   public void afterEach(ExtensionContext context) {
     if (page != null) {
-      // Where the machine is slow a read model may be late; the page asks again, and the browser
-      // notes it.
+      // A late read model is asked again by the page, and the browser notes it.
       assertThat(page.complaints()).allMatch(complaint -> complaint.contains("status of 503"));
       page.close();
     }

@@ -2,6 +2,7 @@ package dev.cairn.registry;
 
 import dev.cairn.codec.schema.EventSchema;
 import dev.cairn.codec.schema.EventSchemas;
+import dev.cairn.codec.schema.SchemaFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,11 +35,17 @@ public record RegistryValueSettings(
         List.copyOf(now.all()), namespace, SubjectNaming.byRecord(), true, OlderForms.AS_STORED);
   }
 
-  /** With schemas of before, such as those that are committed with the code; the oldest first. */
+  /** With schemas of before; of each type the oldest first. */
   public RegistryValueSettings withEarlier(Collection<EventSchema> earlier) {
     List<EventSchema> all = new ArrayList<>(earlier);
     all.addAll(schemas);
     return new RegistryValueSettings(all, namespace, subjects, register, olderForms);
+  }
+
+  /** With the schemas that are committed with the code, and their history. */
+  public RegistryValueSettings withEarlier(SchemaFiles committed) {
+    return withEarlier(
+        committed.histories().values().stream().flatMap(List::stream).toList());
   }
 
   public RegistryValueSettings withSubjects(SubjectNaming other) {

@@ -7,6 +7,7 @@ import static dev.cairn.outbox.CloudEventAttribute.DATASCHEMA;
 import static dev.cairn.outbox.CloudEventAttribute.ID;
 import static dev.cairn.outbox.CloudEventAttribute.JSON;
 import static dev.cairn.outbox.CloudEventAttribute.POSITION;
+import static dev.cairn.outbox.CloudEventAttribute.REVISION;
 import static dev.cairn.outbox.CloudEventAttribute.SOURCE;
 import static dev.cairn.outbox.CloudEventAttribute.SPECVERSION;
 import static dev.cairn.outbox.CloudEventAttribute.STREAMVERSION;
@@ -68,6 +69,7 @@ final class CloudEventReading {
         parsed(ID, required(ID), UUID::fromString),
         required(SOURCE),
         required(TYPE),
+        revision(),
         attribute(SUBJECT),
         parsed(TIME, required(TIME), Instant::parse),
         optional(STREAMVERSION, text -> new StreamVersion(Long.parseLong(text))),
@@ -78,6 +80,14 @@ final class CloudEventReading {
         contentType == null ? JSON : contentType,
         attribute(DATASCHEMA),
         data);
+  }
+
+  private int revision() {
+    Integer revision = optional(REVISION, Integer::valueOf);
+    if (revision != null && revision < 1) {
+      throw unreadable("its revision is " + revision, null);
+    }
+    return revision == null ? 1 : revision;
   }
 
   private CloudEventEnvelope opened(byte[] value) {

@@ -1,10 +1,14 @@
 package dev.cairn.outbox;
 
+import dev.cairn.event.EventCodec;
+import dev.cairn.event.EventMetadata;
 import dev.cairn.event.Position;
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique; the same in every copy, so that consumers can tell repetitions
  * @param source which log or application it comes from
  * @param type the name under which the event is stored
+ * @param revision the revision of that type; 1 for a message that is not an event
  * @param subject the id of the stream, or what the sender of a message named; null if it named nothing
  * @param time when it was appended or sent, by the clock of the database
  * @param version its place in its stream; null if it is not an event
@@ -31,6 +36,7 @@ public record PublishedEvent(
     UUID id,
     String source,
     String type,
+    int revision,
     @Nullable String subject,
     Instant time,
     @Nullable StreamVersion version,
@@ -49,6 +55,32 @@ public record PublishedEvent(
    */
   public static PublishedEvent from(ConsumerRecord<byte[], byte[]> record) {
     return new CloudEventReading(record).read();
+  }
+
+  /**
+   * The event for whoever has its classes: its payload is what the codec makes of the data, brought up to date
+   * by the codec's upcasters if it was published in an earlier form. Events that are read together with
+   * another one come up to date only from a relay that does that itself, see {@link
+   * RelaySettings#withUpcasting}.
+   *
+   * @throws IllegalStateException if it is a message that is not an event, or its data are not JSON
+   */
+  public RecordedEvent recorded(EventCodec codec) {
+    if (version == null || position == null || subject == null || !isJson()) {
+      throw new IllegalStateException(this + " is no event with data of JSON");
+    }
+    EventMetadata metadata = new EventMetadata(correlationId, causationId, null, null, Map.of());
+    return new RecordedEvent(
+        position.value(),
+        subject,
+        version.value(),
+        id,
+        type,
+        revision,
+        data,
+        codec.encodeMetadata(metadata),
+        time,
+        codec);
   }
 
   /** Whether the data are JSON, and so {@link #dataText} is what was stored. */

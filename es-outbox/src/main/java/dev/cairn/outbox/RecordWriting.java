@@ -5,6 +5,7 @@ import static dev.cairn.outbox.CloudEventAttribute.CORRELATIONID;
 import static dev.cairn.outbox.CloudEventAttribute.DATASCHEMA;
 import static dev.cairn.outbox.CloudEventAttribute.ID;
 import static dev.cairn.outbox.CloudEventAttribute.POSITION;
+import static dev.cairn.outbox.CloudEventAttribute.REVISION;
 import static dev.cairn.outbox.CloudEventAttribute.SOURCE;
 import static dev.cairn.outbox.CloudEventAttribute.SPECVERSION;
 import static dev.cairn.outbox.CloudEventAttribute.STREAMVERSION;
@@ -77,6 +78,7 @@ final class RecordWriting {
     Attributes attributes = new Attributes(
         event.id(),
         event.type(),
+        event.revision() == 1 ? null : Integer.toString(event.revision()),
         event.streamText(),
         time.format(event.recordedAt()),
         Long.toString(event.version().value()),
@@ -92,6 +94,7 @@ final class RecordWriting {
     Attributes attributes = new Attributes(
         message.id(),
         message.type(),
+        null,
         message.route().key(),
         time.format(message.sentAt()),
         null,
@@ -128,6 +131,7 @@ final class RecordWriting {
   record Attributes(
       UUID id,
       String type,
+      @Nullable String revision,
       String subject,
       String time,
       @Nullable String streamVersion,
@@ -154,7 +158,7 @@ final class RecordWriting {
   }
 
   private Header[] headers(Attributes attributes, EventValue payload, byte @Nullable [] subject) {
-    Header[] headers = new Header[14];
+    Header[] headers = new Header[15];
     int n = 0;
     headers[n++] = SPECVERSION_HEADER;
     headers[n++] = header(ID, attributes.id().toString());
@@ -166,6 +170,7 @@ final class RecordWriting {
     headers[n++] = header(TIME, attributes.time());
     headers[n++] = payload.isJson() ? JSON_HEADER : contentType(payload.contentType());
     n = add(headers, n, DATASCHEMA, payload.dataSchema());
+    n = add(headers, n, REVISION, attributes.revision());
     n = add(headers, n, STREAMVERSION, attributes.streamVersion());
     n = add(headers, n, POSITION, attributes.position());
     n = add(headers, n, CORRELATIONID, attributes.correlationId());

@@ -25,7 +25,7 @@ record RelayParts(
         kafka,
         settings,
         new Topics(kafka, settings),
-        store.follow(settings.filter(), settings.batchSize()),
+        store.follow(settings.storedFilter(store.codec()), settings.batchSize()),
         new Stop(),
         crashPoints);
   }

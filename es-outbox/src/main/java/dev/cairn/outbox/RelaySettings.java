@@ -1,9 +1,11 @@
 package dev.cairn.outbox;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.event.EventCodec;
 import dev.cairn.outbox.settings.RelayWants;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.LogIdentity;
+import dev.cairn.store.Todays;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics how the topics are
  * @param mode the form of records
  * @param values how the values of events are written
+ * @param upcasting whether events of earlier forms are published as what they are today, which may be none or
+ *     several; otherwise as they are stored. The filter and the routing are then for the types of today
  * @param source the CloudEvents source of all records; null for {@code urn:cairn:} and the log's identity
  * @param batchSize how many events one batch, and so one transaction, holds at most
  * @param linger how long to wait for more events before a batch that is not full is sent
@@ -34,6 +38,7 @@ public record RelaySettings(
     TopicSettings topics,
     CloudEventMode mode,
     ValueFormat values,
+    boolean upcasting,
     @Nullable String source,
     int batchSize,
     Duration linger,
@@ -108,6 +113,7 @@ public record RelaySettings(
         TopicSettings.defaults(),
         CloudEventMode.BINARY,
         ValueFormat.json(),
+        false,
         null,
         8_000,
         Duration.ZERO,
@@ -125,6 +131,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -142,6 +149,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -159,6 +167,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -176,6 +185,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -193,6 +203,7 @@ public record RelaySettings(
         all,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -210,6 +221,31 @@ public record RelaySettings(
         topics,
         other,
         values,
+        upcasting,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  /** Which stored events there may be something of to publish. */
+  public EventFilter storedFilter(EventCodec codec) {
+    return upcasting ? Todays.stored(filter, codec.upcasting()) : filter;
+  }
+
+  /** Publishes events of earlier forms as what they are today. */
+  public RelaySettings withUpcasting() {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        values,
+        true,
         source,
         batchSize,
         linger,
@@ -227,6 +263,7 @@ public record RelaySettings(
         topics,
         mode,
         other,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -244,6 +281,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         uri,
         batchSize,
         linger,
@@ -261,6 +299,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         events,
         linger,
@@ -278,6 +317,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         time,
@@ -295,6 +335,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -312,6 +353,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -329,6 +371,7 @@ public record RelaySettings(
         topics,
         mode,
         values,
+        upcasting,
         source,
         batchSize,
         linger,

@@ -41,6 +41,7 @@ final class StructuredMode {
       write(out, CloudEventAttribute.CAUSATIONID, attributes.causationId());
       write(out, CloudEventAttribute.TRACEPARENT, attributes.traceparent());
       write(out, CloudEventAttribute.DATASCHEMA, payload.dataSchema());
+      write(out, CloudEventAttribute.REVISION, attributes.revision());
       out.writeStringField("datacontenttype", payload.contentType());
       if (!payload.isJson()) {
         out.writeBinaryField(CloudEventEnvelope.DATA_BASE64, payload.bytes());

@@ -42,6 +42,7 @@ final class LatestIdsTest {
         new UUID(0, id),
         "/test",
         "counted",
+        1,
         null,
         Instant.EPOCH,
         null,

@@ -18,10 +18,7 @@ import java.util.List;
  *     those that somebody else has registered, such as a build
  */
 public record RegistryValueSettings(
-    List<EventSchema> schemas,
-    String namespace,
-    SubjectNaming subjects,
-    boolean register) {
+    List<EventSchema> schemas, String namespace, SubjectNaming subjects, boolean register) {
 
   public RegistryValueSettings {
     schemas = List.copyOf(schemas);

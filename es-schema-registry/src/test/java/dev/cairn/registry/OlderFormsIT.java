@@ -37,9 +37,8 @@ class OlderFormsIT {
   private static final EventSchema BEFORE =
       EventSchemas.of(EventTypes.of(NotedBefore.class)).of(NAME);
   private static final JacksonEventCodec CODEC = JacksonEventCodec.forEvents(Noted.class)
-      .withUpcasters(Upcasters.of(
-          Upcaster.change(
-              NAME, 1, edit().remove("amount").add("cents", 150).add("currency", "CZK"))));
+      .withUpcasters(Upcasters.of(Upcaster.change(
+          NAME, 1, edit().remove("amount").add("cents", 150).add("currency", "CZK"))));
 
   private final SchemaRegistry registry = OwnRegistry.client();
   private final String prefix = OwnRegistry.freshSubject();

@@ -33,7 +33,7 @@ final class SchemaScripts {
       "R__7_close_stream",
       "R__8_note_event_revisions");
   private static final String ALL =
-      FILES.stream().map(SchemaScripts::read).collect(Collectors.joining("\n"));
+      FILES.stream().map(SchemaScripts::script).collect(Collectors.joining("\n"));
 
   private SchemaScripts() {}
 
@@ -52,7 +52,8 @@ final class SchemaScripts {
     return FILES.size();
   }
 
-  private static String read(String name) {
+  /** One of them. */
+  static String script(String name) {
     try (InputStream script =
         SchemaScripts.class.getResourceAsStream("/db/cairn/" + name + ".sql")) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);

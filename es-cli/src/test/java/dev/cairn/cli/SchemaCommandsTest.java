@@ -81,7 +81,8 @@ final class SchemaCommandsTest {
 
     assertThat(es(Grown.class, "schema", "check", events()).ok().out())
         .contains("deposited has a form that is not in");
-    assertThat(es(Grown.class, "schema", "check", events(), "--committed").exitCode()).isEqualTo(1);
+    assertThat(es(Grown.class, "schema", "check", events(), "--committed").exitCode())
+        .isEqualTo(1);
     assertThat(es(Grown.class, "schema", "export", events(), "--dry-run").ok().out())
         .contains("deposited would be written");
     es(Grown.class, "schema", "export", events()).ok();
@@ -105,13 +106,27 @@ final class SchemaCommandsTest {
     es(Deposited.class, "schema", "export", events()).ok();
 
     for (String format : List.of("json-schema", "avro", "protobuf")) {
-      es(Deposited.class, "schema", "generate", contracts, "--format", format,
-              "--history", events())
+      es(
+              Deposited.class,
+              "schema",
+              "generate",
+              contracts,
+              "--format",
+              format,
+              "--history",
+              events())
           .ok();
     }
     JsonNode written = es(
-            Deposited.class, "schema", "generate", contracts, "--asyncapi", "--typescript",
-            "--topic-prefix", "bank.", "--json")
+            Deposited.class,
+            "schema",
+            "generate",
+            contracts,
+            "--asyncapi",
+            "--typescript",
+            "--topic-prefix",
+            "bank.",
+            "--json")
         .ok()
         .json();
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ContractsGuideTest {
 
   private static final Path GUIDE = Path.of("..", "docs", "contracts.md");
-  private static final Pattern JAVA =
-      Pattern.compile("^```java\\n// (\\w+\\.java)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern JAVA = Pattern.compile(
+      "^```java\\n// (\\w+\\.java)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   @TempDir
   private Path directory;
@@ -34,8 +34,8 @@ final class ContractsGuideTest {
   @Test
   void everySnippetCompilesAndTheDefaultIsOne() throws Exception {
     ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    List<String> arguments = new ArrayList<>(List.of(
-        "-d", directory.toString(), "-classpath", System.getProperty("java.class.path")));
+    List<String> arguments = new ArrayList<>(
+        List.of("-d", directory.toString(), "-classpath", System.getProperty("java.class.path")));
     Matcher block = JAVA.matcher(Files.readString(GUIDE));
     while (block.find()) {
       Path file = Files.writeString(directory.resolve(block.group(1)), block.group(2));
@@ -60,10 +60,12 @@ final class ContractsGuideTest {
   @Test
   void theTestOfTheGuideFailsWhenItShould() throws IOException {
     Path events = directory.resolve("events");
-    EventSchemas.of(JacksonEventCodec.forEvents(SchemaGuardTest.First.class)).in(events).export();
+    EventSchemas.of(JacksonEventCodec.forEvents(SchemaGuardTest.First.class))
+        .in(events)
+        .export();
 
-    assertThatThrownBy(() ->
-            EventSchemas.of(JacksonEventCodec.forEvents(SchemaGuardTest.Retyped.class))
+    assertThatThrownBy(
+            () -> EventSchemas.of(JacksonEventCodec.forEvents(SchemaGuardTest.Retyped.class))
                 .in(events)
                 .assertCompatible())
         .isInstanceOf(IncompatibleEventsException.class);

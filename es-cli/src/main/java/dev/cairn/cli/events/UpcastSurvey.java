@@ -64,8 +64,7 @@ final class UpcastSurvey implements Consumer<RecordedEvent> {
   @Override
   public void accept(RecordedEvent event) {
     Form form = forms.computeIfAbsent(
-        new EventRevision(event.type(), event.revision()),
-        none -> new Form(isReadAsStored(event)));
+        new EventRevision(event.type(), event.revision()), none -> new Form(isReadAsStored(event)));
     form.stored++;
     long begun = System.nanoTime();
     try {

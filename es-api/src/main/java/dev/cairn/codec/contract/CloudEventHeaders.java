@@ -28,6 +28,8 @@ final class CloudEventHeaders {
     put(properties, "ce_id", "The event; unique.").put("format", "uuid");
     put(properties, "ce_source", "The log that the event is in.");
     properties.putObject("ce_type").put("const", type);
+    put(properties, "ce_revision", "The revision of the type; left out if it is the first.")
+        .put("pattern", "^[0-9]+$");
     put(properties, "ce_subject", "The id of the stream; also the key.");
     put(properties, "ce_time", "When it was appended.").put("format", "date-time");
     put(properties, "ce_streamversion", "Its version in the stream.").put("pattern", "^[0-9]+$");

@@ -19,6 +19,7 @@ public final class EsEvents implements SchemaAccess {
 
   @Override
   public Map<String, Collection<Class<?>>> categories() {
-    return Map.of("account", List.of(Account.Event.class), "transfer", List.of(Transfer.Event.class));
+    return Map.of(
+        "account", List.of(Account.Event.class), "transfer", List.of(Transfer.Event.class));
   }
 }

@@ -3,9 +3,8 @@ package dev.cairn.projection;
 import dev.cairn.projection.CommandTable.Page;
 import dev.cairn.projection.CommandTable.Place;
 import dev.cairn.projection.CommandTable.Sent;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,32 +32,37 @@ final class CommandQueue {
     this.table = table;
   }
 
-  /** Some that can be carried out now, each of another instance, and none of these keys. */
-  List<Sent> next(Handle handle, Collection<String> but) {
+  /**
+   * Offers some that can be carried out now, each of another instance, and none of these keys.
+   *
+   * @param taker says whether it takes one; none is offered once it has taken enough
+   * @return whether it has taken any
+   */
+  boolean next(Handle handle, Collection<String> but, Predicate<Sent> taker) {
     long begun = System.nanoTime();
     if (begun - fromStart < 0) {
-      List<Sent> some = from(handle, floor, but);
-      if (!some.isEmpty()) {
-        return some;
+      if (from(handle, floor, but, taker)) {
+        return true;
       }
     }
-    List<Sent> all = from(handle, Place.START, but);
+    boolean taken = from(handle, Place.START, but, taker);
     long now = System.nanoTime();
     fromStart = now + (now - begun) * PART;
-    return all;
+    return taken;
   }
 
-  private List<Sent> from(Handle handle, Place start, Collection<String> but) {
-    List<Sent> ready = new ArrayList<>();
+  private boolean from(
+      Handle handle, Place start, Collection<String> but, Predicate<Sent> taker) {
+    long taken = 0;
     @Nullable Place after = start;
-    for (int pages = 0; after != null && ready.size() < ENOUGH && pages < MOST_PAGES; pages++) {
+    for (int pages = 0; after != null && taken < ENOUGH && pages < MOST_PAGES; pages++) {
       Page page = table.page(handle, after, PAGE, but);
       if (pages == 0 && page.first() != null) {
         floor = page.first().before();
       }
-      ready.addAll(page.ready());
+      taken += page.ready().stream().filter(taker).count();
       after = page.last();
     }
-    return ready;
+    return taken > 0;
   }
 }

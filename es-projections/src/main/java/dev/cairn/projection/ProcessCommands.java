@@ -43,6 +43,9 @@ final class ProcessCommands<P> {
   /** So many load, decide, and tell instances of refusals at a time: each needs a connection for that. */
   private static final int AT_WORK = 4;
 
+  /** One after the other, so that those of other streams wait for no more than these. */
+  private static final int MOST_OF_STREAM = 32;
+
   private final ProcessDefinition<P> definition;
   private final ProcessTables tables;
   private final CommandQueue queue;
@@ -68,16 +71,19 @@ final class ProcessCommands<P> {
    */
   Collection<List<Ready>> next(Set<String> due) {
     Map<Object, List<Ready>> byStream = new LinkedHashMap<>();
-    for (Sent sent : transactions.whileLive(handle -> queue.next(handle, due))) {
+    Map<Sent, RuntimeException> unreadable = new LinkedHashMap<>();
+    transactions.whileLive(handle -> queue.next(handle, due, sent -> {
       try {
         Object command = definition.forms().read(sent.type(), sent.command());
-        byStream
-            .computeIfAbsent(definition.commands().streamOf(command), none -> new ArrayList<>())
-            .add(new Ready(sent, command));
+        List<Ready> ofStream = byStream.computeIfAbsent(
+            definition.commands().streamOf(command), none -> new ArrayList<>());
+        return ofStream.size() < MOST_OF_STREAM && ofStream.add(new Ready(sent, command));
       } catch (RuntimeException e) {
-        failed(sent, e);
+        unreadable.put(sent, e);
+        return true;
       }
-    }
+    }));
+    unreadable.forEach(this::failed);
     return byStream.values();
   }
 

@@ -19,7 +19,7 @@ final class CommandQueue {
   private static final int MOST_PAGES = 8;
 
   /** As many are enough to keep everybody busy for a moment. */
-  private static final int ENOUGH = 256;
+  private static final int ENOUGH = 512;
 
   /** Of all the time, this part goes into looking from the very start, at most. */
   private static final int PART = 10;

@@ -25,7 +25,7 @@ final class ProcessDispatcher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ProcessDispatcher.class);
 
   /** Most of them wait for a commit that they share. */
-  private static final int WORKERS = 32;
+  private static final int WORKERS = 64;
 
   private static final long IDLE_SECONDS = 10;
 

@@ -23,7 +23,7 @@ final class ArchitectureTest {
   void onlyTheCodecKnowsJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.cairn.codec")
+        .resideOutsideOfPackage("dev.cairn.codec..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -73,11 +73,11 @@ final class ArchitectureTest {
         .resideInAPackage("dev.cairn.store..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.cairn.codec")
+        .resideInAPackage("dev.cairn.codec..")
         .check(CAIRN);
     noClasses()
         .that()
-        .resideInAPackage("dev.cairn.codec")
+        .resideInAPackage("dev.cairn.codec..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.cairn.store..")

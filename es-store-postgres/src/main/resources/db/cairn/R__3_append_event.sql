@@ -4,7 +4,7 @@
 -- the caller asks again through append_events, which says what.
 create or replace function ${schema}.append_event(
   max_wait_ms integer, stream_id text, expected_version bigint,
-  event_id uuid, event_type text, event_payload text, event_metadata text)
+  event_id uuid, event_type text, event_revision integer, event_payload text, event_metadata text)
 returns bigint
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -21,9 +21,10 @@ begin
   if not pg_try_advisory_xact_lock(${schema}.log_key()) then
     perform ${schema}.lock_log(max_wait_ms);
   end if;
-  insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata)
+  insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata,
+                                revision)
   values (nextval('${schema}.positions'), expected_version + 1, clock_timestamp(), event_id, stream_id,
-          event_type, event_payload::json, event_metadata::json)
+          event_type, event_payload::json, event_metadata::json, event_revision)
   returning position into appended;
   -- The unique key refused a version that is taken; this refuses one whose predecessor is missing, and a
   -- stream that is closed. A new stream needs neither: one that is closed has events.
@@ -37,4 +38,4 @@ begin
   return appended;
 end
 $$;
-revoke all on function ${schema}.append_event(integer, text, bigint, uuid, text, text, text) from public;
+revoke all on function ${schema}.append_event(integer, text, bigint, uuid, text, integer, text, text) from public;

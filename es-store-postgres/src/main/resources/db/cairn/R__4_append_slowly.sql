@@ -7,7 +7,8 @@
 -- why, a line each), e refused data (details says why), n not appended because of another append of its unit.
 create or replace function ${schema}.append_slowly(
   append_unit integer[], append_stream text[], append_expected bigint[], append_first integer[],
-  append_last integer[], event_id uuid[], event_type text[], event_payload text[], event_metadata text[],
+  append_last integer[], event_id uuid[], event_type text[], event_revision integer[],
+  event_payload text[], event_metadata text[],
   out outcomes text[], out versions bigint[], out positions bigint[], out details text[])
 language plpgsql volatile
 set plan_cache_mode = force_generic_plan
@@ -84,9 +85,11 @@ begin
              or append_expected[i] = -2 and now_at = 0 then
             raise exception 'wrong expected version' using errcode = 'CA001';
           end if;
-          insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata)
+          insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata,
+                                        revision)
           select nextval('${schema}.positions'), now_at + n - append_first[i] + 1, clock_timestamp(), event_id[n],
-                 append_stream[i], event_type[n], event_payload[n]::json, event_metadata[n]::json
+                 append_stream[i], event_type[n], event_payload[n]::json, event_metadata[n]::json,
+                 event_revision[n]
             from generate_series(append_first[i], append_last[i]) n;
           outcomes[i] := 'a';
           versions[i] := now_at + append_last[i] - append_first[i] + 1;
@@ -117,4 +120,4 @@ begin
 end
 $$;
 revoke all on function ${schema}.append_slowly(
-  integer[], text[], bigint[], integer[], integer[], uuid[], text[], text[], text[]) from public;
+  integer[], text[], bigint[], integer[], integer[], uuid[], text[], integer[], text[], text[]) from public;

@@ -11,7 +11,7 @@ create or replace function ${schema}.append_events(
   max_wait_ms integer,
   append_unit integer[], append_stream text[], append_expected bigint[], append_first integer[], append_last integer[],
   event_stream text[], event_version bigint[],
-  event_id uuid[], event_type text[], event_payload text[], event_metadata text[],
+  event_id uuid[], event_type text[], event_revision integer[], event_payload text[], event_metadata text[],
   out last_position bigint,
   out outcomes text[], out versions bigint[], out positions bigint[], out details text[])
 language plpgsql volatile security definer
@@ -48,11 +48,13 @@ begin
                                     generate_series(a.first, a.last) g
                               order by g);
     end if;
-    insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata)
+    insert into ${schema}.events (position, version, recorded_at, id, stream, type, payload, metadata,
+                                  revision)
     select nextval('${schema}.positions'), e.version, clock_timestamp(), e.id, e.stream, e.type, e.payload::json,
-           e.metadata::json
-      from unnest(event_version, event_id, event_stream, event_type, event_payload, event_metadata)
-             as e(version, id, stream, type, payload, metadata);
+           e.metadata::json, e.revision
+      from unnest(event_version, event_id, event_stream, event_type, event_revision, event_payload,
+                  event_metadata)
+             as e(version, id, stream, type, revision, payload, metadata);
     -- The unique key refused versions that are taken; this refuses those whose predecessor is missing, and
     -- streams that are closed, once there are such. Scalar subqueries, because "exists" would be turned
     -- into joins planned while the tables were empty.
@@ -71,7 +73,7 @@ begin
     when sqlstate 'CA001' or unique_violation or data_exception or check_violation or program_limit_exceeded then
       select s.outcomes, s.versions, s.positions, s.details into outcomes, versions, positions, details
         from ${schema}.append_slowly(append_unit, append_stream, append_expected, append_first, append_last,
-                                     event_id, event_type, event_payload, event_metadata) s;
+                                     event_id, event_type, event_revision, event_payload, event_metadata) s;
       last_position := (select max(p) from unnest(outcomes, positions) a(o, p) where o = 'a');
   end;
   if last_position is not null then
@@ -80,5 +82,5 @@ begin
 end
 $$;
 revoke all on function ${schema}.append_events(
-  integer, integer[], text[], bigint[], integer[], integer[], text[], bigint[], uuid[], text[], text[], text[])
-  from public;
+  integer, integer[], text[], bigint[], integer[], integer[], text[], bigint[], uuid[], text[], integer[], text[],
+  text[]) from public;

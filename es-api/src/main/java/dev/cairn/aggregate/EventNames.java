@@ -1,7 +1,7 @@
 package dev.cairn.aggregate;
 
 import dev.cairn.InvalidInputException;
-import dev.cairn.event.EncodedEvent;
+import dev.cairn.event.EventRevision;
 import dev.cairn.event.EventType;
 import dev.cairn.internal.Names;
 import java.util.Collection;
@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** Checks that every event class has a name of its own. */
 final class EventNames {
-
-  private static final byte[] NOTHING = {};
 
   private EventNames() {}
 
@@ -25,7 +23,7 @@ final class EventNames {
             + " has no @EventType; give it the name under which it is to be stored");
         continue;
       }
-      checkStorable(type.value(), event, problems);
+      checkStorable(type, event, problems);
       Class<?> other = byName.putIfAbsent(type.value(), event);
       if (other != null) {
         problems.add(Names.of(other) + " and " + Names.of(event) + " are both stored as \""
@@ -34,10 +32,10 @@ final class EventNames {
     }
   }
 
-  private static void checkStorable(String name, Class<?> event, List<String> problems) {
+  private static void checkStorable(EventType type, Class<?> event, List<String> problems) {
     try {
-      // What a stored event accepts as its type is what counts.
-      new EncodedEvent(name, NOTHING);
+      // What a stored event accepts is what counts.
+      new EventRevision(type.value(), type.revision());
     } catch (InvalidInputException e) {
       problems.add("The @EventType of " + Names.of(event) + " cannot be stored: " + e.getMessage());
     }

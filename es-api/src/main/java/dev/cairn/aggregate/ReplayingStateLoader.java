@@ -21,7 +21,7 @@ public final class ReplayingStateLoader implements StateLoader {
 
   @Override
   public <S> Loaded<S> load(AggregateDefinition<S> definition, StreamId stream) {
-    return fold(definition, Loaded.nothing(definition), store.read(StreamRead.forward(stream)));
+    return fold(definition, Loaded.nothing(definition), store.read(whole(stream)));
   }
 
   /**
@@ -37,7 +37,7 @@ public final class ReplayingStateLoader implements StateLoader {
     if (!known.exists()) {
       return Optional.of(loadAsOf(definition, stream, upTo));
     }
-    StreamRead rest = StreamRead.forward(stream).from(known.version());
+    StreamRead rest = whole(stream).from(known.version());
     if (upTo.value() < Long.MAX_VALUE) {
       rest = rest.limit(upTo.value() - known.version().value() + 1);
     }
@@ -58,13 +58,18 @@ public final class ReplayingStateLoader implements StateLoader {
       return nothing;
     }
     // Versions have no holes and begin at 1, so the version is the number of events.
-    return fold(definition, nothing, store.read(StreamRead.forward(stream).limit(version.value())));
+    return fold(definition, nothing, store.read(whole(stream).limit(version.value())));
   }
 
   @Override
   public <S> Loaded<S> loadAsOf(
       AggregateDefinition<S> definition, StreamId stream, Instant instant) {
     return loadAsOf(definition, stream, store.versionAt(stream, instant));
+  }
+
+  /** As stored: an event that is nothing today still counts as a version. */
+  private static StreamRead whole(StreamId stream) {
+    return StreamRead.forward(stream).stored();
   }
 
   private static <S> Loaded<S> fold(

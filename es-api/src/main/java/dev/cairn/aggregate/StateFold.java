@@ -20,12 +20,15 @@ final class StateFold<S> {
     this.lastEvent = from.lastEvent();
   }
 
+  /** Adds a stored event: the version is that of the log, whatever the event is today. */
   void add(RecordedEvent event) {
-    Object payload = event.payload();
-    try {
-      state = definition.evolve(state, payload);
-    } catch (RuntimeException e) {
-      throw new StreamFoldException(event, e);
+    for (RecordedEvent today : event.upcast()) {
+      Object payload = today.payload();
+      try {
+        state = definition.evolve(state, payload);
+      } catch (RuntimeException e) {
+        throw new StreamFoldException(today, e);
+      }
     }
     version = event.version();
     lastEvent = event.id();

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.cairn.codec.upcast.Upcasters;
 import dev.cairn.event.EncodedEvent;
 import dev.cairn.event.EventCodec;
 import dev.cairn.event.EventDecodingException;
@@ -19,6 +20,7 @@ import dev.cairn.event.EventEncodingException;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.UnknownEventTypeException;
+import dev.cairn.event.Upcasting;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +43,13 @@ import java.util.Map;
 public final class JacksonEventCodec implements EventCodec {
 
   private final EventTypes types;
+  private final Upcasters upcasters;
+  private final UnknownTypes unknown;
+  private final ObjectMapper mapper;
   private final MetadataJson metadataJson = new MetadataJson();
   private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
-  private final Map<String, ObjectReader> readers = new HashMap<>();
+  private final Map<String, Form> forms = new HashMap<>();
+  private final JsonUpcasting upcasting;
 
   /** A codec for the given types with Cairn's settings of Jackson. */
   public JacksonEventCodec(EventTypes types) {
@@ -58,18 +64,49 @@ public final class JacksonEventCodec implements EventCodec {
    *     sealed type whose alternatives lack a {@link dev.cairn.event.StoredName}
    */
   public JacksonEventCodec(EventTypes types, ObjectMapper mapper) {
+    this(types, own(mapper), Upcasters.none(), UnknownTypes.fail());
+  }
+
+  private JacksonEventCodec(
+      EventTypes types, ObjectMapper own, Upcasters upcasters, UnknownTypes unknown) {
     this.types = types;
-    ObjectMapper own = mapper.copy();
-    StoredJson.applyTo(own.getFactory());
-    own.setAnnotationIntrospector(new SealedTypeNames());
+    this.mapper = own;
+    this.upcasters = upcasters;
+    this.unknown = unknown;
     List<String> problems = ComponentCheck.problemsOf(types.classes(), own);
     if (!problems.isEmpty()) {
       throw new InvalidEventTypesException(problems);
     }
     for (Class<?> type : types.classes()) {
       writers.put(type, own.writerFor(type));
-      readers.put(types.nameOf(type), own.readerFor(type));
+      forms.put(types.nameOf(type), new Form(own.readerFor(type), types.revisionOf(type)));
     }
+    this.upcasting = new JsonUpcasting(types, upcasters, unknown, forms);
+  }
+
+  /** How events of one type are read, if they are of its current revision. */
+  record Form(ObjectReader reader, int revision) {}
+
+  private static ObjectMapper own(ObjectMapper mapper) {
+    ObjectMapper own = mapper.copy();
+    StoredJson.applyTo(own.getFactory());
+    own.setAnnotationIntrospector(new SealedTypeNames());
+    return own;
+  }
+
+  /**
+   * The same codec, which reads events of earlier forms by these upcasters.
+   *
+   * @throws dev.cairn.codec.upcast.InvalidUpcastersException if they do not lead to the forms that the
+   *     classes have today
+   */
+  public JacksonEventCodec withUpcasters(Upcasters steps) {
+    return new JacksonEventCodec(types, mapper, steps, unknown);
+  }
+
+  /** The same codec with another answer to types that it does not know. */
+  public JacksonEventCodec withUnknownTypes(UnknownTypes policy) {
+    return new JacksonEventCodec(types, mapper, upcasters, policy);
   }
 
   /** A codec for event records and for all the events that sealed types permit. */
@@ -106,6 +143,21 @@ public final class JacksonEventCodec implements EventCodec {
     return types;
   }
 
+  /** A copy of the mapper with which events are written and read. */
+  public ObjectMapper mapper() {
+    return mapper.copy();
+  }
+
+  /** The upcasters this codec was made with. */
+  public Upcasters upcasters() {
+    return upcasters;
+  }
+
+  @Override
+  public Upcasting upcasting() {
+    return upcasting;
+  }
+
   @Override
   public EncodedEvent encode(Object event) {
     ObjectWriter writer = writers.get(event.getClass());
@@ -125,25 +177,50 @@ public final class JacksonEventCodec implements EventCodec {
       throw new EventEncodingException(
           event.getClass(), "it holds text with half a surrogate pair", null);
     }
-    return new EncodedEvent(types.nameOf(event.getClass()), json);
+    return new EncodedEvent(
+        types.nameOf(event.getClass()), types.revisionOf(event.getClass()), json);
   }
 
   @Override
   public Object decode(RecordedEvent event) {
-    ObjectReader reader = readers.get(event.type());
-    if (reader == null) {
-      throw new UnknownEventTypeException(event);
+    Form form = forms.get(event.type());
+    if (form == null) {
+      return unknown(event);
+    }
+    if (form.revision() != event.revision()) {
+      return onlyOne(event).payload();
     }
     Object decoded;
     try {
-      decoded = reader.readValue(event.payloadJson());
+      decoded = form.reader().readValue(event.payloadJson());
     } catch (IOException e) {
-      throw new EventDecodingException(event, e);
+      throw new EventDecodingException(event, JsonPath.of(e), e);
     }
     if (decoded == null) {
       throw new EventDecodingException(event, new IOException("its payload is null"));
     }
     return decoded;
+  }
+
+  private Object unknown(RecordedEvent event) {
+    if (upcasting.knows(event.type())) {
+      return onlyOne(event).payload();
+    }
+    if (unknown instanceof UnknownTypes.HandOver) {
+      return new UnknownEvent(event.type(), event.revision(), event.payloadText());
+    }
+    throw new UnknownEventTypeException(event);
+  }
+
+  /** A reader that asked for stored events, and then for the payload of one of an earlier form. */
+  private RecordedEvent onlyOne(RecordedEvent event) {
+    List<RecordedEvent> today = upcasting.upcast(event);
+    if (today.size() != 1) {
+      throw new EventDecodingException(
+          event,
+          new IOException("it is " + today.size() + " events today; ask for them with upcast()"));
+    }
+    return today.get(0);
   }
 
   @Override
@@ -156,7 +233,7 @@ public final class JacksonEventCodec implements EventCodec {
     try {
       return metadataJson.read(event.metadataJson());
     } catch (IOException | IllegalArgumentException e) {
-      throw new EventDecodingException(event, e);
+      throw new EventDecodingException(event, JsonPath.of(e), e);
     }
   }
 }

@@ -27,16 +27,18 @@ record EarlierResult(EventStore store) {
 
   private CommandResult rebuild(UUID commandId, RecordedEvent first) {
     List<Object> events = new ArrayList<>();
-    events.add(first.payload());
+    addTo(events, first);
+    int appended = 1;
     RecordedEvent last = first;
     // An append is atomic, so the other events of the command follow at once, or there are none.
     Iterator<RecordedEvent> rest = pageAfter(first);
     while (rest.hasNext()) {
       RecordedEvent next = rest.next();
-      if (!next.id().equals(EventIds.derived(commandId, next.stream(), events.size()))) {
+      if (!next.id().equals(EventIds.derived(commandId, next.stream(), appended))) {
         break;
       }
-      events.add(next.payload());
+      addTo(events, next);
+      appended++;
       last = next;
       rest = rest.hasNext() ? rest : pageAfter(last);
     }
@@ -44,10 +46,20 @@ record EarlierResult(EventStore store) {
         first.stream(), last.version(), Optional.of(last.position()), events, true);
   }
 
+  /** What the event is today, if the command was sent long ago. */
+  private static void addTo(List<Object> events, RecordedEvent stored) {
+    for (RecordedEvent event : stored.upcast()) {
+      events.add(event.payload());
+    }
+  }
+
   /** A few only: most commands lead to one event, and the stream may be long. */
   private Iterator<RecordedEvent> pageAfter(RecordedEvent event) {
     return store
-        .read(StreamRead.forward(event.stream()).from(event.version().plus(1)).limit(PAGE))
+        .read(StreamRead.forward(event.stream())
+            .from(event.version().plus(1))
+            .limit(PAGE)
+            .stored())
         .iterator();
   }
 }

@@ -20,8 +20,14 @@ public interface EventCodec {
    *
    * @throws UnknownEventTypeException if no class is registered under the event's type name
    * @throws EventDecodingException if the text does not fit the class
+   * @throws UnknownEventRevisionException if it is stored in another revision than the class has
    */
   Object decode(RecordedEvent event);
+
+  /** How events of earlier forms are read; by default as they are stored. */
+  default Upcasting upcasting() {
+    return Upcasting.NONE;
+  }
 
   /** The JSON text of metadata, UTF-8; {@code {}} for {@link EventMetadata#none()}. */
   byte[] encodeMetadata(EventMetadata metadata);

@@ -28,6 +28,9 @@ public final class EventIds {
   private static final ThreadLocal<SplittableRandom> RANDOM =
       ThreadLocal.withInitial(() -> new SplittableRandom(new SecureRandom().nextLong()));
 
+  /** Where no command appends. */
+  private static final StreamId PARTS = StreamId.of("cairn-part", "of-event");
+
   private EventIds() {}
 
   /** A new id, later in order than every id this process made before. */
@@ -56,6 +59,14 @@ public final class EventIds {
     ByteBuffer bits = ByteBuffer.wrap(hash);
     return uuid(
         commandId.getMostSignificantBits() >>> 16, bits.getShort() & 0xFFF, bits.getLong(8));
+  }
+
+  /**
+   * The id of the {@code index}-th (from 0) of the events that a stored one is read as: that of the stored
+   * one for the first, and for each other one always the same that no other event has.
+   */
+  public static UUID ofPart(UUID stored, int index) {
+    return index == 0 ? stored : derived(stored, PARTS, index);
   }
 
   private static UUID uuid(long millis, long twelveBits, long random) {

@@ -79,15 +79,17 @@ public final class ProcessModel<P> {
   }
 
   /**
-   * The keys of the instances that an event concerns, as texts.
+   * The keys of the instances that a stored event concerns as what it is today, as texts.
    *
    * @throws RuntimeException if that cannot be told
    */
   public Set<String> keysOf(RecordedEvent event) {
-    KeyedHandler handler = handlers.get(event.type());
     Set<String> keys = new LinkedHashSet<>();
-    if (handler != null) {
-      handler.keys().of(event).forEach(one -> keys.add(KeyText.keyOf(one)));
+    for (RecordedEvent today : event.upcast()) {
+      KeyedHandler handler = handlers.get(today.type());
+      if (handler != null) {
+        handler.keys().of(today).forEach(one -> keys.add(KeyText.keyOf(one)));
+      }
     }
     return keys;
   }
@@ -99,7 +101,7 @@ public final class ProcessModel<P> {
   }
 
   /**
-   * What follows from an event.
+   * What follows from an event of today.
    *
    * @param instance null if there is none under the key
    * @return empty if the event is to be ignored

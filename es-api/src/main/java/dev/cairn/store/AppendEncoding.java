@@ -103,7 +103,8 @@ record AppendEncoding(EventCodec codec, AppendLimits limits) {
     byte[] metadata = codec.encodeMetadata(event.metadata());
     refuseAbove(limits.maxPayloadBytes(), "payload", encoded.json(), encoded.type(), stream);
     refuseAbove(limits.maxMetadataBytes(), "metadata", metadata, encoded.type(), stream);
-    return new EncodedAppend.Event(event.id(), encoded.type(), encoded.json(), metadata);
+    return new EncodedAppend.Event(
+        event.id(), encoded.type(), encoded.revision(), encoded.json(), metadata);
   }
 
   private static void refuseAbove(

@@ -20,7 +20,7 @@ public record EncodedAppend(StreamId stream, ExpectedVersion expected, List<Even
    * @param metadata as {@code payload}
    */
   @SuppressWarnings("ArrayRecordComponent") // a carrier on the path of every append, never compared
-  public record Event(UUID id, String type, byte[] payload, byte[] metadata) {}
+  public record Event(UUID id, String type, int revision, byte[] payload, byte[] metadata) {}
 
   /** How much its events hold, payloads and metadata. */
   public long bytes() {

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Which events of the log a reader wants. An event passes if its type is among {@code types} and the
- * category of its stream among {@code categories}, where an empty set lets everything pass.
+ * category of its stream among {@code categories}, where an empty set lets everything pass. The type is
+ * the one that the event has today, except for readers that ask for what is stored.
  */
 public record EventFilter(Set<String> types, Set<String> categories) {
 
@@ -40,7 +41,7 @@ public record EventFilter(Set<String> types, Set<String> categories) {
     return ALL;
   }
 
-  /** Events stored under one of these names. */
+  /** Events of one of these types. */
   public static EventFilter types(String first, String... more) {
     return ALL.withTypes(first, more);
   }

@@ -84,12 +84,12 @@ public interface EventStore extends AutoCloseable {
    * instant}, by the clock of the database. An event recorded at that very instant counts.
    */
   default StreamVersion versionAt(StreamId stream, Instant instant) {
-    return read(StreamRead.forward(stream))
+    return read(StreamRead.forward(stream).stored())
         .takeWhile(event -> !event.recordedAt().isAfter(instant))
         .reduce(StreamVersion.EMPTY, (last, event) -> event.version(), (first, second) -> second);
   }
 
-  /** The event with this id, if it is in the log. */
+  /** The event with this id, as it is stored, if it is in the log. */
   Optional<RecordedEvent> find(UUID eventId);
 
   /**

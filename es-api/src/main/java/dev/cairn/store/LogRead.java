@@ -7,14 +7,17 @@ import dev.cairn.event.Position;
  *
  * @param after events after this position, exclusive
  * @param upTo events up to this position, inclusive
+ * @param asStored whether events are wanted in the form in which they were stored, one for each that is in
+ *     the log, with a filter for the types of then; otherwise they come as what they are today, see {@link
+ *     dev.cairn.event.RecordedEvent#upcast()}
  */
-public record LogRead(Position after, Position upTo, EventFilter filter) {
+public record LogRead(Position after, Position upTo, EventFilter filter, boolean asStored) {
 
   private static final Position END = new Position(Long.MAX_VALUE);
 
   /** The whole log as it is when the read begins. */
   public static LogRead all() {
-    return new LogRead(Position.START, END, EventFilter.all());
+    return new LogRead(Position.START, END, EventFilter.all(), false);
   }
 
   /** The log after a position. */
@@ -23,14 +26,19 @@ public record LogRead(Position after, Position upTo, EventFilter filter) {
   }
 
   public LogRead withAfter(Position position) {
-    return new LogRead(position, upTo, filter);
+    return new LogRead(position, upTo, filter, asStored);
   }
 
   public LogRead withUpTo(Position position) {
-    return new LogRead(after, position, filter);
+    return new LogRead(after, position, filter, asStored);
   }
 
   public LogRead withFilter(EventFilter events) {
-    return new LogRead(after, upTo, events);
+    return new LogRead(after, upTo, events, asStored);
+  }
+
+  /** The same, each event in the form in which it was stored. */
+  public LogRead stored() {
+    return new LogRead(after, upTo, filter, true);
   }
 }

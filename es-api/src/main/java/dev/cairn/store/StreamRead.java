@@ -8,9 +8,12 @@ import dev.cairn.event.StreamVersion;
  * Which events of a stream to read, and in which order.
  *
  * @param from the version of the first event to look at, inclusive
- * @param limit how many events at most
+ * @param limit how many events of the stream to look at, at most
+ * @param asStored whether events are wanted in the form in which they were stored, one for each version;
+ *     otherwise they come as what they are today, see {@link dev.cairn.event.RecordedEvent#upcast()}
  */
-public record StreamRead(StreamId stream, Direction direction, StreamVersion from, long limit) {
+public record StreamRead(
+    StreamId stream, Direction direction, StreamVersion from, long limit, boolean asStored) {
 
   public StreamRead {
     if (limit < 1) {
@@ -20,22 +23,27 @@ public record StreamRead(StreamId stream, Direction direction, StreamVersion fro
 
   /** The whole stream, oldest event first. */
   public static StreamRead forward(StreamId stream) {
-    return new StreamRead(stream, Direction.FORWARD, StreamVersion.FIRST, Long.MAX_VALUE);
+    return new StreamRead(stream, Direction.FORWARD, StreamVersion.FIRST, Long.MAX_VALUE, false);
   }
 
   /** The whole stream, newest event first. */
   public static StreamRead backward(StreamId stream) {
     return new StreamRead(
-        stream, Direction.BACKWARD, new StreamVersion(Long.MAX_VALUE), Long.MAX_VALUE);
+        stream, Direction.BACKWARD, new StreamVersion(Long.MAX_VALUE), Long.MAX_VALUE, false);
   }
 
   /** The same, beginning with the event of this version. */
   public StreamRead from(StreamVersion version) {
-    return new StreamRead(stream, direction, version, limit);
+    return new StreamRead(stream, direction, version, limit, asStored);
   }
 
-  /** The same, at most {@code events} of them. */
+  /** The same, looking at no more than so many events. */
   public StreamRead limit(long events) {
-    return new StreamRead(stream, direction, from, events);
+    return new StreamRead(stream, direction, from, events, asStored);
+  }
+
+  /** The same, each event in the form in which it was stored. */
+  public StreamRead stored() {
+    return new StreamRead(stream, direction, from, limit, true);
   }
 }

@@ -49,6 +49,7 @@ record StoredForm(EventCodec codec) {
         1,
         EventIds.next(),
         encoded.type(),
+        encoded.revision(),
         encoded.json(),
         codec.encodeMetadata(EventMetadata.none()),
         time,

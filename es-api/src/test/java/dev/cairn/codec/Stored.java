@@ -49,6 +49,7 @@ final class Stored {
         1,
         UUID.fromString("0190c8a0-1234-7abc-8def-0123456789ab"),
         type,
+        1,
         json,
         metadata,
         Instant.EPOCH,

@@ -13,14 +13,14 @@ final class EncodedEventTest {
   void aTypeNameOfUpTo128CharactersIsStored() {
     for (String name :
         List.of("x", "money-withdrawn", "it's \"q\" \uD83D\uDE00", "n".repeat(128))) {
-      assertThat(new EncodedEvent(name, new byte[0]).type()).isEqualTo(name);
+      assertThat(new EncodedEvent(name, 1, new byte[0]).type()).isEqualTo(name);
     }
   }
 
   @Test
   void aTypeNameThatNoStoreCanCarryIsRefusedWhateverTheCodec() {
     for (String name : List.of("", "n".repeat(129), "a\u0000", "a\nb", "\uD83D", "\uDE00")) {
-      assertThatThrownBy(() -> new EncodedEvent(name, new byte[0]))
+      assertThatThrownBy(() -> new EncodedEvent(name, 1, new byte[0]))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("event type");
     }

@@ -63,6 +63,7 @@ final class RecordedEventTest {
         3,
         ID,
         "noted",
+        1,
         json.getBytes(UTF_8),
         "{}".getBytes(UTF_8),
         Instant.EPOCH,

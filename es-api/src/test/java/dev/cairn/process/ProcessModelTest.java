@@ -34,6 +34,7 @@ class ProcessModelTest {
         1,
         EventIds.next(),
         encoded.type(),
+        encoded.revision(),
         encoded.json(),
         new byte[] {'{', '}'},
         Instant.EPOCH,

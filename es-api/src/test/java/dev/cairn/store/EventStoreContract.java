@@ -18,6 +18,7 @@ public abstract class EventStoreContract
         HostileInputContract,
         StreamReadContract,
         LogReadContract,
+        EarlierFormsContract,
         SubscriptionContract,
         SubscriptionEndContract,
         CheckpointContract {

@@ -106,8 +106,10 @@ public final class PostgresLogOptions implements ProjectionAccess, SnapshotAcces
 
   @Override
   public LogConnection open() {
-    PostgresSettings settings =
-        PostgresSettings.defaults().withSchema(schema).withRecovery(Duration.ofSeconds(5));
+    PostgresSettings settings = PostgresSettings.defaults()
+        .withSchema(schema)
+        .withRecovery(Duration.ofSeconds(5))
+        .withoutRevisionCheck();
     String password = password();
     requireReachable(password);
     PostgresEventStore store = PostgresEventStore.connect(url, user, password, codec, settings);

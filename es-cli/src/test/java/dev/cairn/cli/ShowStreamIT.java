@@ -118,7 +118,7 @@ final class ShowStreamIT {
   @Test
   void aPayloadOnSeveralLinesIsStillOneLineOfJson() {
     LOG.execute("""
-        select cairn.append_event(1000, 'account:9', 0, gen_random_uuid(), 'money-deposited',
+        select cairn.append_event(1000, 'account:9', 0, gen_random_uuid(), 'money-deposited', 1,
           E'{\\n "cents": 1.50,\\r\\n "note": "a\\\\nb"}', '{}')""");
     JsonNode shown = LOG.es("streams", "show", "account:9", "--json").ok().json();
     assertThat(shown.get("events").get(0).get("payload").get("note").asText()).isEqualTo("a\nb");

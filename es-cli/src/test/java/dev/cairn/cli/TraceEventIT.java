@@ -114,11 +114,11 @@ final class TraceEventIT {
   @Test
   void metadataThatMakesNoSenseIsNoCause() {
     log.execute("""
-        select cairn.append_event(1000, 'account:9', 0, gen_random_uuid(), 'x', '{}',
+        select cairn.append_event(1000, 'account:9', 0, gen_random_uuid(), 'x', 1, '{}',
           '{"causationId": "nonsense"}')""");
     UUID id = UUID.randomUUID();
     log.execute("""
-        select cairn.append_event(1000, 'account:8', 0, '%1$s', 'x', '{}',
+        select cairn.append_event(1000, 'account:8', 0, '%1$s', 'x', 1, '{}',
           '{"causationId": "%1$s"}')""".formatted(id));
     assertThat(shape(trace(1))).containsExactly("0 1");
     assertThat(shape(trace(id))).containsExactly("0 2");

@@ -2,8 +2,6 @@ package dev.cairn.embedded;
 
 import dev.cairn.embedded.internal.BrokerLog;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +10,6 @@ import java.util.Map;
 
 /** Knows how Kafka is run: in a JVM of its own, since a broker that fails halts its JVM. */
 final class Broker implements ServerKind {
-
-  private static final List<String> FAST_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private final ServerDirectory files;
   private final EmbeddedKafkaOptions options;
@@ -77,12 +72,12 @@ final class Broker implements ServerKind {
     List<String> command = new ArrayList<>();
     command.add(Jvm.program("java"));
     if (options.fastStart()) {
-      command.addAll(FAST_START);
+      command.addAll(Jvm.FAST_START);
     }
     command.addAll(List.of(
         "-Xmx" + options.heapMegabytes() + "m",
         "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.io.tmpdir=" + emptyTemporaryDirectory(),
+        "-Djava.io.tmpdir=" + files.emptyTemporaryDirectory(),
         "-Dslf4j.provider=" + BrokerLog.class.getName(),
         "-Dslf4j.internal.verbosity=WARN",
         "-Dlog4j2.statusLoggerLevel=OFF", // nobody listens to Log4j there
@@ -90,13 +85,6 @@ final class Broker implements ServerKind {
         files.root().toString(),
         String.valueOf(options.stopTimeout().toMillis())));
     return command;
-  }
-
-  /** Compression libraries unpack themselves there, and leave that behind when they are killed. */
-  private Path emptyTemporaryDirectory() throws IOException {
-    Path directory = files.root().resolve("tmp");
-    Trees.delete(directory);
-    return Files.createDirectory(directory);
   }
 
   @Override

@@ -62,7 +62,9 @@ record EphemeralDirectory(ServerDirectory files, DirectoryLock lock) {
 
   private static void deleteIfNothingRuns(Path directory) {
     ServerDirectory files = new ServerDirectory(directory);
-    if (!ProcessFile.ofPostgres(files).isThere() && !ProcessFile.ofKafka(files).isThere()) {
+    if (!ProcessFile.ofPostgres(files).isThere()
+        && !ProcessFile.ofKafka(files).isThere()
+        && !ProcessFile.ofRegistry(files).isThere()) {
       Trees.delete(directory);
     }
   }

@@ -31,6 +31,12 @@ record ProcessFile(Path directory, Path file, int stateLine, String program, Str
     return new ProcessFile(files.root(), files.root().resolve("broker.pid"), 2, "java", root);
   }
 
+  /** Which says nothing of its state: whether it takes requests is to be tried. */
+  static ProcessFile ofRegistry(ServerDirectory files) {
+    String root = files.root().toString();
+    return new ProcessFile(files.root(), files.root().resolve("registry.pid"), 2, "java", root);
+  }
+
   /** Whether the server with that process id takes requests. */
   boolean isReady(long pid) {
     List<String> lines = lines();

@@ -73,6 +73,13 @@ record ServerDirectory(Path root) {
     }
   }
 
+  /** Compression libraries unpack themselves there, and leave that behind when they are killed. */
+  Path emptyTemporaryDirectory() throws IOException {
+    Path directory = root.resolve("tmp");
+    Trees.delete(directory);
+    return Files.createDirectory(directory);
+  }
+
   /** Where the log ends now; a long one is put aside first, and the one put aside before is lost. */
   long beginLog() {
     try {

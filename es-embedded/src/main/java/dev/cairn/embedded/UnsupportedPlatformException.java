@@ -36,6 +36,11 @@ public final class UnsupportedPlatformException extends EmbeddedServerException 
         "Kafka", platform, null, "-Dcairn.kafka.bootstrap=host:port");
   }
 
+  static UnsupportedPlatformException ofSchemaRegistry(String platform) {
+    return new UnsupportedPlatformException(
+        "schema registry", platform, null, "any that is reached over HTTP will do");
+  }
+
   /** The operating system and the processor. */
   public String platform() {
     return platform;

@@ -13,6 +13,8 @@
  *       dev.cairn.embedded.EmbeddedKafka}: a durable broker that can be killed and restarted, has plain
  *       and secured listeners, and never outlives this process; {@link
  *       dev.cairn.embedded.EmbeddedKafkaOptions}: its settings
+ *   <li>{@link dev.cairn.embedded.EmbeddedSchemaRegistry}: a schema registry whose program is brought
+ *       along; {@link dev.cairn.embedded.EmbeddedSchemaRegistryOptions}: its settings
  *   <li>{@link dev.cairn.embedded.EmbeddedServerException}: the root of what can go wrong: {@link
  *       dev.cairn.embedded.DirectoryInUseException}, {@link dev.cairn.embedded.PortInUseException},
  *       {@link dev.cairn.embedded.ServerStartException}, {@link

@@ -1,9 +1,7 @@
 package dev.cairn.outbox;
 
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * At least once: the cursor in the database follows what Kafka has acknowledged, without a gap. What was
@@ -57,8 +55,7 @@ final class AcknowledgedPublisher implements Publisher {
     if (acknowledged == 0 && !poison.isEmpty()) {
       return new PoisonRecordException(poison);
     }
-    return new KafkaException(
-        "Kafka did not take a record", Objects.requireNonNull(sending.firstFailure()));
+    return sending.failure("Kafka did not take a record");
   }
 
   @Override

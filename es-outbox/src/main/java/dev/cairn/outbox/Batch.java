@@ -44,6 +44,12 @@ record Batch(List<Entry> entries, RelayCursor end) {
           : writing.write(Objects.requireNonNull(message));
     }
 
+    private boolean isPartOfOneWith(Entry other) {
+      return event != null
+          && other.event != null
+          && event.position().equals(other.event.position());
+    }
+
     /** Of the event or the message. */
     UUID id() {
       return event != null ? event.id() : Objects.requireNonNull(message).id();
@@ -55,10 +61,21 @@ record Batch(List<Entry> entries, RelayCursor end) {
    * event before it has been published, parked or left out.
    */
   Batch prefix(int count, RelayCursor begin) {
-    List<Entry> first = List.copyOf(entries.subList(0, count));
+    List<Entry> first = List.copyOf(entries.subList(0, whole(entries, count)));
     RelayCursor.Released released = end.released();
     return new Batch(
         first, released == null ? endOf(first, begin) : endOfParked(first, released.stream()));
+  }
+
+  /** How many of the first entries there are without the beginning of an event that goes on after them. */
+  static int whole(List<Entry> entries, int count) {
+    int whole = count;
+    while (whole > 0
+        && whole < entries.size()
+        && entries.get(whole).isPartOfOneWith(entries.get(whole - 1))) {
+      whole--;
+    }
+    return whole;
   }
 
   /** Parked events lie behind the cursor, which stays where it is. */

@@ -21,17 +21,17 @@ final class BatchAssembly {
 
   private final RelayLedger ledger;
   private final RelaySettings settings;
-  private final CheckedRouting routing;
   private final Set<String> parkedStreams = new HashSet<>();
   /** Events after the cursor that have been parked, or discarded, already. */
   private final Set<Position> decided = new HashSet<>();
   /** What could have no record, or what Kafka did not take, and why. */
-  private final Map<UUID, String> refused = new HashMap<>();
+  private final Map<Position, String> refused = new HashMap<>();
+
+  private final Map<UUID, String> refusedMessages = new HashMap<>();
 
   BatchAssembly(RelayLedger ledger, RelaySettings settings) {
     this.ledger = ledger;
     this.settings = settings;
-    this.routing = new CheckedRouting(settings.routing());
   }
 
   /**
@@ -52,6 +52,7 @@ final class BatchAssembly {
     decided.clear();
     decided.addAll(ledger.decidedAfter(cursor.checkpoint().position()));
     refused.clear();
+    refusedMessages.clear();
   }
 
   int parkedStreams() {
@@ -68,7 +69,11 @@ final class BatchAssembly {
     for (PoisonRecordException.Poison one : poison.poison()) {
       // The record of the cursor comes after all others, and nothing is wrong with it.
       Batch.Entry entry = batch.entries().get(one.index());
-      refused.put(entry.id(), one.problem());
+      if (entry.event() != null) {
+        refused.put(entry.event().position(), one.problem());
+      } else {
+        refusedMessages.put(entry.id(), one.problem());
+      }
     }
   }
 
@@ -92,6 +97,7 @@ final class BatchAssembly {
       decided.removeIf(position -> !position.isAfter(end));
     }
     refused.clear();
+    refusedMessages.clear();
   }
 
   /** Whether all that is not in the draft is parked by now; if not, it is to be drafted again. */
@@ -134,9 +140,9 @@ final class BatchAssembly {
     }
   }
 
-  private Route route(RecordedEvent event) {
-    String reason = refused.isEmpty() ? null : refused.get(event.id());
-    return reason == null ? routing.route(event) : Route.refused(reason);
+  private Outgoing outgoing(RecordedEvent event) {
+    String reason = refused.isEmpty() ? null : refused.get(event.position());
+    return reason == null ? Outgoing.of(event, settings) : Outgoing.refused(reason);
   }
 
   /** A first version of a batch, and what is not in it. */
@@ -153,16 +159,17 @@ final class BatchAssembly {
       if (!decided.isEmpty() && decided.contains(event.position())) {
         return;
       }
-      Route route = route(event);
-      if (route instanceof Route.Unpublished) {
+      Outgoing outgoing = outgoing(event);
+      String refusal = outgoing.refusal();
+      if (refusal == null && outgoing.entries().isEmpty()) {
         return;
       }
       if (waits(event.streamText())) {
         followers.add(event);
-      } else if (route instanceof Route.To to) {
-        entries.add(Batch.Entry.of(event, to));
-      } else if (route instanceof Route.Refused no) {
-        poison.put(event, no.reason());
+      } else if (refusal == null) {
+        entries.addAll(outgoing.entries());
+      } else {
+        poison.put(event, refusal);
         poisoned.add(event.streamText());
       }
     }
@@ -176,7 +183,7 @@ final class BatchAssembly {
       if (blocked.contains(message.route())) {
         return;
       }
-      String reason = refused.get(message.id());
+      String reason = refusedMessages.get(message.id());
       if (reason == null) {
         entries.add(Batch.Entry.of(message));
       } else {

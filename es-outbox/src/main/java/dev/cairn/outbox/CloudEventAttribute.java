@@ -21,7 +21,11 @@ enum CloudEventAttribute {
   CORRELATIONID,
   CAUSATIONID,
   /** Of the CloudEvents extension "Distributed Tracing". */
-  TRACEPARENT;
+  TRACEPARENT,
+  /** The URI of the schema that the value was written with. */
+  DATASCHEMA,
+  /** The revision of the type, left out if it is the first. */
+  REVISION;
 
   /** The media type that marks structured mode, without its parameters. */
   static final String STRUCTURED = "application/cloudevents+json";

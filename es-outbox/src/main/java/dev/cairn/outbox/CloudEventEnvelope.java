@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object that structured mode puts around an event (JSON Event Format for CloudEvents 1.0.2).
- * The data are cut out of it byte by byte, so they stay as they are stored.
+ * Data of JSON are cut out of it byte by byte, so they stay as they are stored; others are in Base64.
  */
 final class CloudEventEnvelope {
 
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String DATA = "data";
+  /** The payload, if it is JSON. */
+  static final String DATA = "data";
+
+  /** Any other payload, as text. */
+  static final String DATA_BASE64 = "data_base64";
 
   private final Map<String, String> attributes = new HashMap<>();
   private byte @Nullable [] data;
@@ -49,6 +53,11 @@ final class CloudEventEnvelope {
       in.skipChildren();
       in.finishToken();
       data = Arrays.copyOfRange(json, begin, (int) in.currentLocation().getByteOffset());
+    } else if (name.equals(DATA_BASE64)) {
+      if (value != JsonToken.VALUE_STRING) {
+        throw new JsonParseException(in, DATA_BASE64 + " is a text");
+      }
+      data = in.getBinaryValue();
     } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
       attributes.put(name, in.getText());
     } else {

@@ -3,9 +3,11 @@ package dev.cairn.outbox;
 import static dev.cairn.outbox.CloudEventAttribute.CAUSATIONID;
 import static dev.cairn.outbox.CloudEventAttribute.CONTENT_TYPE;
 import static dev.cairn.outbox.CloudEventAttribute.CORRELATIONID;
+import static dev.cairn.outbox.CloudEventAttribute.DATASCHEMA;
 import static dev.cairn.outbox.CloudEventAttribute.ID;
 import static dev.cairn.outbox.CloudEventAttribute.JSON;
 import static dev.cairn.outbox.CloudEventAttribute.POSITION;
+import static dev.cairn.outbox.CloudEventAttribute.REVISION;
 import static dev.cairn.outbox.CloudEventAttribute.SOURCE;
 import static dev.cairn.outbox.CloudEventAttribute.SPECVERSION;
 import static dev.cairn.outbox.CloudEventAttribute.STREAMVERSION;
@@ -67,6 +69,7 @@ final class CloudEventReading {
         parsed(ID, required(ID), UUID::fromString),
         required(SOURCE),
         required(TYPE),
+        revision(),
         attribute(SUBJECT),
         parsed(TIME, required(TIME), Instant::parse),
         optional(STREAMVERSION, text -> new StreamVersion(Long.parseLong(text))),
@@ -75,7 +78,16 @@ final class CloudEventReading {
         optional(CAUSATIONID, UUID::fromString),
         attribute(TRACEPARENT),
         contentType == null ? JSON : contentType,
+        attribute(DATASCHEMA),
         data);
+  }
+
+  private int revision() {
+    Integer revision = optional(REVISION, Integer::valueOf);
+    if (revision != null && revision < 1) {
+      throw unreadable("its revision is " + revision, null);
+    }
+    return revision == null ? 1 : revision;
   }
 
   private CloudEventEnvelope opened(byte[] value) {

@@ -93,7 +93,11 @@ public final class CursorReset {
     List<RecordedEvent> at = new ArrayList<>();
     if (wanted.value() > 0) {
       store.readLog(
-          LogRead.all().withAfter(new Position(wanted.value() - 1)).withUpTo(wanted), at::add);
+          LogRead.all()
+              .withAfter(new Position(wanted.value() - 1))
+              .withUpTo(wanted)
+              .stored(),
+          at::add);
     }
     return at.isEmpty()
         ? new Checkpoint(identity, wanted, null)

@@ -152,10 +152,10 @@ final class ExactlyOncePublisher implements Publisher {
     Sending sending = Sending.of(batch, producer, writing);
     try {
       if (sending.isCutShort()) {
-        throw new KafkaException("Some records could not be sent", sending.firstFailure());
+        throw sending.failure("Some records could not be sent");
       }
       commit(producer, batch.end());
-    } catch (KafkaException e) {
+    } catch (KafkaException | ValuesUnavailableException e) {
       List<PoisonRecordException.Poison> poison = sending.poison();
       if (poison.isEmpty()) {
         throw e;

@@ -83,6 +83,9 @@ final class Leadership {
         throw interrupted(e);
       } catch (KafkaException | LogUnavailableException e) {
         failed(e);
+      } catch (ValuesUnavailableException e) {
+        requireNotInterrupted(e);
+        failed(e);
       } catch (CheckpointAheadException e) {
         throw new RelayHaltedException(
             parts.settings().name(), Reason.LOG_WENT_BACK, wentBack(e), e);
@@ -208,6 +211,17 @@ final class Leadership {
     // The client has set the flag again; the exception takes its place.
     Thread.interrupted();
     return interrupted;
+  }
+
+  /** Whoever waits for what values need is interrupted by {@link OutboxRelay#close}, as Kafka's client is. */
+  private static void requireNotInterrupted(ValuesUnavailableException e)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      InterruptedException interrupted =
+          new InterruptedException("Interrupted while writing values");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
   }
 
   private static String wentBack(CheckpointAheadException ahead) {

@@ -2,8 +2,10 @@ package dev.cairn.outbox;
 
 import static dev.cairn.outbox.CloudEventAttribute.CAUSATIONID;
 import static dev.cairn.outbox.CloudEventAttribute.CORRELATIONID;
+import static dev.cairn.outbox.CloudEventAttribute.DATASCHEMA;
 import static dev.cairn.outbox.CloudEventAttribute.ID;
 import static dev.cairn.outbox.CloudEventAttribute.POSITION;
+import static dev.cairn.outbox.CloudEventAttribute.REVISION;
 import static dev.cairn.outbox.CloudEventAttribute.SOURCE;
 import static dev.cairn.outbox.CloudEventAttribute.SPECVERSION;
 import static dev.cairn.outbox.CloudEventAttribute.STREAMVERSION;
@@ -12,11 +14,13 @@ import static dev.cairn.outbox.CloudEventAttribute.TIME;
 import static dev.cairn.outbox.CloudEventAttribute.TRACEPARENT;
 import static dev.cairn.outbox.CloudEventAttribute.TYPE;
 
+import dev.cairn.CairnException;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -35,10 +39,12 @@ final class RecordWriting {
   private static final String TRACEPARENT_HEADER = "traceparent";
 
   private final CloudEventMode mode;
+  private final ValueFormat values;
   private final String source;
   private final long largest;
   private final Rfc3339 time = new Rfc3339();
   private final Map<String, Header> types = new HashMap<>();
+  private final Map<String, Header> contentTypes = new HashMap<>();
   private final Header sourceHeader;
 
   private static final Header SPECVERSION_HEADER =
@@ -52,8 +58,9 @@ final class RecordWriting {
    *
    * @param largest how many bytes a record may have
    */
-  RecordWriting(CloudEventMode mode, String source, long largest) {
+  RecordWriting(CloudEventMode mode, ValueFormat values, String source, long largest) {
     this.mode = mode;
+    this.values = values;
     this.source = source;
     this.largest = largest;
     this.sourceHeader = header(SOURCE, source);
@@ -62,13 +69,16 @@ final class RecordWriting {
   /**
    * The record for an event.
    *
-   * @throws CannotPublishException if its metadata cannot be read, or it is too large
+   * @throws CannotPublishException if its metadata cannot be read, its value cannot be written, or it is
+   *     too large
+   * @throws ValuesUnavailableException if its value cannot be written now
    */
   ProducerRecord<byte[], byte[]> write(RecordedEvent event, Route.To route) {
     EventMetadata metadata = metadata(event);
     Attributes attributes = new Attributes(
         event.id(),
         event.type(),
+        event.revision() == 1 ? null : Integer.toString(event.revision()),
         event.streamText(),
         time.format(event.recordedAt()),
         Long.toString(event.version().value()),
@@ -76,7 +86,7 @@ final class RecordWriting {
         metadata.correlationId(),
         metadata.causationId(),
         metadata.headers().get(TRACEPARENT_HEADER));
-    return write(attributes, route, event.payloadJson());
+    return write(attributes, route, value(event, route.topic()));
   }
 
   /** The record for a message that is not an event. */
@@ -84,6 +94,7 @@ final class RecordWriting {
     Attributes attributes = new Attributes(
         message.id(),
         message.type(),
+        null,
         message.route().key(),
         time.format(message.sentAt()),
         null,
@@ -91,7 +102,7 @@ final class RecordWriting {
         message.correlationId(),
         message.causationId(),
         message.traceparent());
-    return write(attributes, message.route(), message.payload());
+    return write(attributes, message.route(), EventValue.json(message.payload()));
   }
 
   private static EventMetadata metadata(RecordedEvent event) {
@@ -102,10 +113,25 @@ final class RecordWriting {
     }
   }
 
+  private EventValue value(RecordedEvent event, String topic) {
+    try {
+      EventValue value = values.write(event, topic);
+      // Not checked by every compiler, and a record without a value is a tombstone.
+      return Objects.requireNonNull(value, "the format of values says nothing about it");
+    } catch (ValuesUnavailableException e) {
+      throw e;
+    } catch (CairnException e) {
+      throw new CannotPublishException("its value cannot be written: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw new CannotPublishException("its value cannot be written: " + e, e);
+    }
+  }
+
   /** What a record says about its payload; the same for both modes. */
   record Attributes(
       UUID id,
       String type,
+      @Nullable String revision,
       String subject,
       String time,
       @Nullable String streamVersion,
@@ -115,13 +141,13 @@ final class RecordWriting {
       @Nullable String traceparent) {}
 
   private ProducerRecord<byte[], byte[]> write(
-      Attributes attributes, Route.To route, byte[] payload) {
+      Attributes attributes, Route.To route, EventValue payload) {
     byte[] key = route.key().getBytes(StandardCharsets.UTF_8);
     Header[] headers;
     byte[] value;
     if (mode == CloudEventMode.BINARY) {
-      headers = headers(attributes, route.key().equals(attributes.subject()) ? key : null);
-      value = payload;
+      headers = headers(attributes, payload, route.key().equals(attributes.subject()) ? key : null);
+      value = payload.bytes();
     } else {
       headers = structuredHeaders(attributes.traceparent());
       value = StructuredMode.envelope(attributes, source, payload);
@@ -131,8 +157,8 @@ final class RecordWriting {
         route.topic(), null, null, key, value, java.util.Arrays.asList(headers));
   }
 
-  private Header[] headers(Attributes attributes, byte @Nullable [] subject) {
-    Header[] headers = new Header[13];
+  private Header[] headers(Attributes attributes, EventValue payload, byte @Nullable [] subject) {
+    Header[] headers = new Header[15];
     int n = 0;
     headers[n++] = SPECVERSION_HEADER;
     headers[n++] = header(ID, attributes.id().toString());
@@ -142,7 +168,9 @@ final class RecordWriting {
         ? header(SUBJECT, attributes.subject())
         : new RecordHeader(SUBJECT.header(), subject);
     headers[n++] = header(TIME, attributes.time());
-    headers[n++] = JSON_HEADER;
+    headers[n++] = payload.isJson() ? JSON_HEADER : contentType(payload.contentType());
+    n = add(headers, n, DATASCHEMA, payload.dataSchema());
+    n = add(headers, n, REVISION, attributes.revision());
     n = add(headers, n, STREAMVERSION, attributes.streamVersion());
     n = add(headers, n, POSITION, attributes.position());
     n = add(headers, n, CORRELATIONID, attributes.correlationId());
@@ -152,6 +180,13 @@ final class RecordWriting {
       headers[n++] = new RecordHeader(TRACEPARENT_HEADER, headers[n - 2].value());
     }
     return java.util.Arrays.copyOf(headers, n);
+  }
+
+  private Header contentType(String contentType) {
+    return contentTypes.computeIfAbsent(
+        contentType,
+        type -> new RecordHeader(
+            CloudEventAttribute.CONTENT_TYPE, type.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static int add(

@@ -25,13 +25,14 @@ record RelayParts(
         kafka,
         settings,
         new Topics(kafka, settings),
-        store.follow(settings.filter(), settings.batchSize()),
+        store.follow(settings.storedFilter(store.codec()), settings.batchSize()),
         new Stop(),
         crashPoints);
   }
 
   private RecordWriting recordWriting(LogIdentity log) {
-    return new RecordWriting(settings.mode(), settings.sourceOf(log), kafka.largestRequest());
+    return new RecordWriting(
+        settings.mode(), settings.values(), settings.sourceOf(log), kafka.largestRequest());
   }
 
   CursorTopic cursorTopic(DeliveryGuarantee.ExactlyOnce guarantee, LogIdentity log) {

@@ -1,9 +1,11 @@
 package dev.cairn.outbox;
 
 import dev.cairn.InvalidInputException;
+import dev.cairn.event.EventCodec;
 import dev.cairn.outbox.settings.RelayWants;
 import dev.cairn.store.EventFilter;
 import dev.cairn.store.LogIdentity;
+import dev.cairn.store.Todays;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param filter which events are published at all
  * @param topics how the topics are
  * @param mode the form of records
+ * @param values how the values of events are written
+ * @param upcasting whether events of earlier forms are published as what they are today, which may be none or
+ *     several; otherwise as they are stored. The filter and the routing are then for the types of today
  * @param source the CloudEvents source of all records; null for {@code urn:cairn:} and the log's identity
  * @param batchSize how many events one batch, and so one transaction, holds at most
  * @param linger how long to wait for more events before a batch that is not full is sent
@@ -32,6 +37,8 @@ public record RelaySettings(
     EventFilter filter,
     TopicSettings topics,
     CloudEventMode mode,
+    ValueFormat values,
+    boolean upcasting,
     @Nullable String source,
     int batchSize,
     Duration linger,
@@ -92,7 +99,7 @@ public record RelaySettings(
   }
 
   /**
-   * Exactly once, all events, one topic for each category under a prefix, up to 8,000 events in a batch that
+   * Exactly once, all events, as JSON, one topic for each category under a prefix, up to 8,000 events in a batch that
    * waits for no more, a lease of 10 seconds.
    *
    * @param topicPrefix such as {@code bank.}
@@ -105,6 +112,8 @@ public record RelaySettings(
         EventFilter.all(),
         TopicSettings.defaults(),
         CloudEventMode.BINARY,
+        ValueFormat.json(),
+        false,
         null,
         8_000,
         Duration.ZERO,
@@ -121,6 +130,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -137,6 +148,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -153,6 +166,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -169,6 +184,8 @@ public record RelaySettings(
         other,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -185,6 +202,8 @@ public record RelaySettings(
         filter,
         all,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -201,6 +220,50 @@ public record RelaySettings(
         filter,
         topics,
         other,
+        values,
+        upcasting,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  /** Which stored events there may be something of to publish. */
+  public EventFilter storedFilter(EventCodec codec) {
+    return upcasting ? Todays.stored(filter, codec.upcasting()) : filter;
+  }
+
+  /** Publishes events of earlier forms as what they are today. */
+  public RelaySettings withUpcasting() {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        values,
+        true,
+        source,
+        batchSize,
+        linger,
+        lease,
+        closeTimeout,
+        maxParkedStreams);
+  }
+
+  public RelaySettings withValues(ValueFormat other) {
+    return new RelaySettings(
+        name,
+        guarantee,
+        routing,
+        filter,
+        topics,
+        mode,
+        other,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -217,6 +280,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         uri,
         batchSize,
         linger,
@@ -233,6 +298,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         events,
         linger,
@@ -249,6 +316,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         time,
@@ -265,6 +334,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -281,6 +352,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,
@@ -297,6 +370,8 @@ public record RelaySettings(
         filter,
         topics,
         mode,
+        values,
+        upcasting,
         source,
         batchSize,
         linger,

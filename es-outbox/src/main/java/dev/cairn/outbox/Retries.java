@@ -22,13 +22,11 @@ final class Retries {
   private final RelayParts parts;
   private final RelayLedger ledger;
   private final BatchAssembly assembly;
-  private final CheckedRouting routing;
 
   Retries(RelayParts parts, RelayLedger ledger, BatchAssembly assembly) {
     this.parts = parts;
     this.ledger = ledger;
     this.assembly = assembly;
-    this.routing = new CheckedRouting(parts.settings().routing());
   }
 
   /** Tries every stream that somebody asked for. */
@@ -91,14 +89,12 @@ final class Retries {
         return false;
       }
       RecordedEvent event = found.get();
-      Route route = routing.route(event);
-      if (route instanceof Route.Refused refused) {
-        problem = refused.reason();
+      Outgoing outgoing = Outgoing.of(event, parts.settings());
+      problem = outgoing.refusal();
+      if (problem != null) {
         return false;
       }
-      if (route instanceof Route.To to) {
-        entries.add(Batch.Entry.of(event, to));
-      }
+      entries.addAll(outgoing.entries());
       last = event;
       return true;
     }
@@ -125,7 +121,7 @@ final class Retries {
 
     private RelayCursor publishBefore(
         PoisonRecordException.Poison poison, Publisher publisher, RelayCursor from) {
-      entries.subList(poison.index(), entries.size()).clear();
+      entries.subList(Batch.whole(entries, poison.index()), entries.size()).clear();
       last = entries.isEmpty() ? null : entries.get(entries.size() - 1).event();
       RelayCursor at = publish(publisher, from);
       problem = poison.problem();

@@ -36,7 +36,8 @@ final class Sending {
 
   /**
    * Makes the records and hands them to the producer, in order, up to the first for which that fails. The
-   * others are made all the same, to find at once all that can have no record.
+   * others are made all the same, to find at once all that can have no record; unless what is needed to make
+   * them is away.
    */
   static Sending of(Batch batch, Producer<byte[], byte[]> producer, RecordWriting writing) {
     Sending sending = new Sending(producer, batch.entries().size());
@@ -46,6 +47,10 @@ final class Sending {
         if (!sending.cutShort) {
           sending.handOver(i, record);
         }
+      } catch (ValuesUnavailableException e) {
+        sending.cutShort = true;
+        sending.failed(i, e);
+        break; // each of the others would wait for the same answer
       } catch (CannotPublishException | KafkaException e) {
         sending.cutShort = true;
         sending.failed(i, e);
@@ -61,6 +66,14 @@ final class Sending {
         failed(index, failure);
       }
     });
+  }
+
+  /** What the batch as a whole failed of, where no record of it is to blame. */
+  synchronized RuntimeException failure(String problem) {
+    Exception first = firstFailure();
+    return first instanceof ValuesUnavailableException known
+        ? known
+        : new KafkaException(problem, first);
   }
 
   /** Whether there are records that the producer has not been given. */

@@ -10,7 +10,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON envelope of structured mode; the payload goes into it as it is stored. */
+/**
+ * The JSON envelope of structured mode. Payloads of JSON go into it as they are stored, others in Base64
+ * (JSON Event Format for CloudEvents 1.0.2, section 3.1).
+ */
 final class StructuredMode {
 
   static final Header CONTENT_TYPE = new RecordHeader(
@@ -21,8 +24,8 @@ final class StructuredMode {
 
   private StructuredMode() {}
 
-  static byte[] envelope(RecordWriting.Attributes attributes, String source, byte[] payload) {
-    try (ByteArrayBuilder bytes = new ByteArrayBuilder(payload.length + 512);
+  static byte[] envelope(RecordWriting.Attributes attributes, String source, EventValue payload) {
+    try (ByteArrayBuilder bytes = new ByteArrayBuilder(payload.bytes().length + 512);
         JsonGenerator out = JSON.createGenerator(bytes)) {
       out.writeStartObject();
       write(out, CloudEventAttribute.SPECVERSION, CloudEventAttribute.VERSION_1_0);
@@ -37,11 +40,19 @@ final class StructuredMode {
       write(out, CloudEventAttribute.CORRELATIONID, attributes.correlationId());
       write(out, CloudEventAttribute.CAUSATIONID, attributes.causationId());
       write(out, CloudEventAttribute.TRACEPARENT, attributes.traceparent());
-      out.writeStringField("datacontenttype", CloudEventAttribute.JSON);
-      out.writeFieldName("data");
+      write(out, CloudEventAttribute.DATASCHEMA, payload.dataSchema());
+      write(out, CloudEventAttribute.REVISION, attributes.revision());
+      out.writeStringField("datacontenttype", payload.contentType());
+      if (!payload.isJson()) {
+        out.writeBinaryField(CloudEventEnvelope.DATA_BASE64, payload.bytes());
+        out.writeEndObject();
+        out.flush();
+        return bytes.toByteArray();
+      }
+      out.writeFieldName(CloudEventEnvelope.DATA);
       out.writeRawValue("");
       out.flush();
-      bytes.write(payload);
+      bytes.write(payload.bytes());
       bytes.write('}');
       return bytes.toByteArray();
     } catch (IOException e) {

@@ -128,6 +128,9 @@ final class ArchitectureTest {
             "ParkedMessage",
             "ParkedMessages",
             "PublishedEvent",
+            "ValueFormat",
+            "EventValue",
+            "ValuesUnavailableException",
             "UnreadableRecordException");
   }
 

@@ -154,6 +154,38 @@ class PublishedEventTest {
     }
   }
 
+  @Test
+  void dataInBase64AreDecoded() {
+    PublishedEvent event = PublishedEvent.from(
+        structured(
+            bytes(
+                ENVELOPE.replace("\"data\":", "")
+                    + "\"datacontenttype\":\"application/avro\",\"dataschema\":\"urn:s\",\"data_base64\":\"AAEC/w==\"}")));
+
+    assertThat(event.data()).containsExactly(0, 1, 2, 255);
+    assertThat(event.contentType()).isEqualTo("application/avro");
+    assertThat(event.dataSchema()).isEqualTo("urn:s");
+    assertThat(event.isJson()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "null", "{}", "\"a*\"", "\"AAE\""})
+  void dataInBase64ThatAreNoneMakeNoEnvelope(String data) {
+    assertUnreadable(
+        structured(bytes(ENVELOPE.replace("\"data\":", "\"data_base64\":") + data + "}")),
+        "envelope");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json", "Application/JSON", "application/json; charset=UTF-8"})
+  void whatSaysThatItIsJsonIs(String contentType) {
+    ConsumerRecord<byte[], byte[]> record = record(attributes(), bytes("{}"));
+    record.headers().add("content-type", bytes(contentType));
+
+    assertThat(PublishedEvent.from(record).isJson()).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -89,7 +89,10 @@ final class Building {
   /** One that is not is worth nothing: its log went back, or is another one. */
   static boolean isOfThisLog(Parts parts, Projection projection, Generation generation) {
     try {
-      parts.store().follow(ProjectionFilter.of(projection), 1).next(generation.checkpoint());
+      parts
+          .store()
+          .follow(ProjectionFilter.of(projection, parts.store()), 1)
+          .next(generation.checkpoint());
       return true;
     } catch (CheckpointAheadException e) {
       log.warn("{} is not of this log as it is now: {}", generation, e.getMessage());

@@ -45,7 +45,7 @@ final class FreeWork implements Work {
   private void handle(Handle handle, List<RecordedEvent> events, Replay replay) {
     @Nullable FreeMethod gathering = null;
     List<RecordedEvent> batch = new ArrayList<>();
-    for (RecordedEvent event : events) {
+    for (RecordedEvent event : today(events)) {
       FreeMethod method = definition.methods().get(event.type());
       if (gathering != null && method != gathering) {
         gathering.call(definition.projection(), batch, handle, replay);
@@ -65,6 +65,12 @@ final class FreeWork implements Work {
     if (gathering != null) {
       gathering.call(definition.projection(), batch, handle, replay);
     }
+  }
+
+  private static List<RecordedEvent> today(List<RecordedEvent> stored) {
+    List<RecordedEvent> events = new ArrayList<>(stored.size());
+    stored.forEach(event -> events.addAll(event.upcast()));
+    return events;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.cairn.projection;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.LogFollower;
 import dev.cairn.postgres.LogRejectedException;
+import dev.cairn.postgres.PostgresEventStore;
 import dev.cairn.projection.model.KeyedFold;
 import dev.cairn.projection.model.ReadModelTable;
 import dev.cairn.projection.model.ReadModelType;
@@ -137,8 +138,8 @@ final class KeyedBulk<R> implements Bulk {
   /** The events since the last flush as when the log is followed: who leads to the refused row is parked. */
   private void handleAgain(Checkpoint end) {
     feed.forgetKeys();
-    LogFollower follower =
-        feed.parts().store().follow(ProjectionFilter.of(feed.projection()), CHUNK);
+    PostgresEventStore store = feed.parts().store();
+    LogFollower follower = store.follow(ProjectionFilter.of(feed.projection(), store), CHUNK);
     while (end.position().isAfter(feed.checkpoint().position())) {
       Pass pass = Pass.read(follower, feed.checkpoint(), end.position());
       feed.feed(pass.events(), pass.end(), new Replay(true));

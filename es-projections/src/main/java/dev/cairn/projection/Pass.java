@@ -5,7 +5,9 @@ import dev.cairn.event.RecordedEvent;
 import dev.cairn.postgres.LogFollower;
 import dev.cairn.postgres.LogPage;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.EventStore;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A page of the log on its way through several projections. */
@@ -35,10 +37,9 @@ record Pass(Checkpoint from, List<RecordedEvent> events, Checkpoint end) {
     return !end.position().isAfter(from.position());
   }
 
-  /** The events that a projection handles. */
-  List<RecordedEvent> of(Projection projection) {
-    return events.stream()
-        .filter(event -> projection.eventTypes().contains(event.type()))
-        .toList();
+  /** The stored events that a projection handles. */
+  List<RecordedEvent> of(Projection projection, EventStore store) {
+    Set<String> types = ProjectionFilter.typesOf(projection, store);
+    return events.stream().filter(event -> types.contains(event.type())).toList();
   }
 }

@@ -63,10 +63,14 @@ final class ProcessWork<P> implements Work {
 
   private void react(TakenSteps<P> steps, String key, RecordedEvent event) {
     requireKey(key, event);
-    model
-        .react(steps.state(key), key, event)
-        .ifPresent(step -> steps.take(
-            key, step, new TakenSteps.Cause(event.id(), event.recordedAt(), event.metadata())));
+    for (RecordedEvent today : event.upcast()) {
+      if (model.keysOf(today).contains(key)) {
+        model
+            .react(steps.state(key), key, today)
+            .ifPresent(step -> steps.take(
+                key, step, new TakenSteps.Cause(today.id(), today.recordedAt(), today.metadata())));
+      }
+    }
   }
 
   /** An event whose key cannot be told is parked under its stream, and says here why. */

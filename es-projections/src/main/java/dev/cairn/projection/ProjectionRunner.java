@@ -54,8 +54,10 @@ public final class ProjectionRunner implements AutoCloseable {
     this.board = board;
     this.keeper = new LeaseKeeper(parts, () -> beat.set(true));
     projections.forEach(projection -> seats.add(new Seat(parts, projection, keeper)));
-    this.follower =
-        parts.store().follow(ProjectionFilter.of(projections), parts.settings().pageSize());
+    this.follower = parts
+        .store()
+        .follow(
+            ProjectionFilter.of(projections, parts.store()), parts.settings().pageSize());
     this.workers = Executors.newFixedThreadPool(
         Math.min(projections.size(), Runtime.getRuntime().availableProcessors()),
         task -> daemon(task, "cairn-projection-worker"));
@@ -184,14 +186,18 @@ public final class ProjectionRunner implements AutoCloseable {
     List<Callable<Void>> tasks = new ArrayList<>();
     for (Seat seat : group) {
       tasks.add(() -> {
-        guarded(seat, feed -> feed.feed(pass.of(seat.projection()), pass.end(), new Replay(false)));
+        guarded(
+            seat,
+            feed -> feed.feed(
+                pass.of(seat.projection(), parts.store()), pass.end(), new Replay(false)));
         return null;
       });
     }
     if (tasks.size() == 1) {
       guarded(
           group.get(0),
-          feed -> feed.feed(pass.of(feed.projection()), pass.end(), new Replay(false)));
+          feed ->
+              feed.feed(pass.of(feed.projection(), parts.store()), pass.end(), new Replay(false)));
     } else {
       for (Future<Void> task : workers.invokeAll(tasks)) {
         requireDone(task);

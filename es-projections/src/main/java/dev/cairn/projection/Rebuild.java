@@ -6,6 +6,7 @@ import dev.cairn.postgres.LogFollower;
 import dev.cairn.postgres.LogPage;
 import dev.cairn.projection.RebuildProgress.Phase;
 import dev.cairn.store.Checkpoint;
+import dev.cairn.store.EventStore;
 import dev.cairn.store.LogIdentity;
 import dev.cairn.store.LogRead;
 import java.util.ArrayList;
@@ -58,14 +59,15 @@ final class Rebuild {
       for (Building building : buildings) {
         targets.add(new Target(building, parts.settings().memory() / buildings.size()));
       }
-      Map<String, List<Target>> byType = byType(targets);
+      Map<String, List<Target>> byType = byType(targets, parts.store());
       parts
           .store()
           .readLog(
               LogRead.after(from)
                   .withUpTo(head)
+                  .stored()
                   .withFilter(ProjectionFilter.of(
-                      buildings.stream().map(Building::projection).toList())),
+                      buildings.stream().map(Building::projection).toList(), parts.store())),
               event -> accept(event, byType, identity));
       Checkpoint end = checkpoint(identity, head);
       for (Target target : targets) {
@@ -89,7 +91,7 @@ final class Rebuild {
     List<RecordedEvent> there = new ArrayList<>();
     if (position.isAfter(Position.START)) {
       Position before = new Position(position.value() - 1);
-      parts.store().readLog(LogRead.after(before).withUpTo(position), there::add);
+      parts.store().readLog(LogRead.after(before).withUpTo(position).stored(), there::add);
     }
     return there.isEmpty()
         ? new Checkpoint(identity, position, null)
@@ -105,10 +107,10 @@ final class Rebuild {
     }
   }
 
-  private static Map<String, List<Target>> byType(Collection<Target> targets) {
+  private static Map<String, List<Target>> byType(Collection<Target> targets, EventStore store) {
     Map<String, List<Target>> byType = new HashMap<>();
     for (Target target : targets) {
-      for (String type : target.building.projection().eventTypes()) {
+      for (String type : ProjectionFilter.typesOf(target.building.projection(), store)) {
         byType.computeIfAbsent(type, none -> new ArrayList<>()).add(target);
       }
     }
@@ -151,7 +153,8 @@ final class Rebuild {
 
   private void catchUp(Building building) {
     GenerationFeed feed = building.feed();
-    LogFollower follower = parts.store().follow(ProjectionFilter.of(building.projection()), PAGE);
+    LogFollower follower =
+        parts.store().follow(ProjectionFilter.of(building.projection(), parts.store()), PAGE);
     meter.begin(Phase.CATCHING_UP, feed.checkpoint().position(), parts.store().head());
     LogPage page;
     do {

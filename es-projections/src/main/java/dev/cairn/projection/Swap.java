@@ -143,7 +143,8 @@ final class Swap {
         .readLog(
             LogRead.after(feed.checkpoint().position())
                 .withUpTo(live.checkpoint().position())
-                .withFilter(ProjectionFilter.of(feed.projection())),
+                .stored()
+                .withFilter(ProjectionFilter.of(feed.projection(), parts.store())),
             missing::add);
     return missing;
   }

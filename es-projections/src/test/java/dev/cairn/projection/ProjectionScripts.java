@@ -23,6 +23,7 @@ final class ProjectionScripts {
       "cairn/V2__leases",
       "cairn/V3__parked_events",
       "cairn/V4__closed_streams",
+      "cairn/V5__revisions",
       "cairn/R__1_refuse_change",
       "cairn/R__2_lock_log",
       "cairn/R__3_append_event",
@@ -30,6 +31,7 @@ final class ProjectionScripts {
       "cairn/R__5_append_events",
       "cairn/R__6_begin_incarnation",
       "cairn/R__7_close_stream",
+      "cairn/R__8_note_event_revisions",
       "cairn-projections/V1__projections",
       "cairn-projections/R__projection_status");
   private static final String ALL =

@@ -114,6 +114,7 @@ final class SnapshotForm<S> {
           ++version,
           event.id(),
           stored.type(),
+          stored.revision(),
           stored.json(),
           codec.encodeMetadata(event.metadata()),
           Instant.EPOCH,

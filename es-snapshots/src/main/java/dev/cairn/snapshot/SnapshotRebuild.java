@@ -41,7 +41,10 @@ final class SnapshotRebuild<S> {
       Position upTo = parts
           .events()
           .readLog(
-              LogRead.all().withUpTo(head).withFilter(EventFilter.categories(form.category())),
+              LogRead.all()
+                  .stored()
+                  .withUpTo(head)
+                  .withFilter(EventFilter.categories(form.category())),
               event -> accept(event, head, listener));
       for (int lane = 0; lane < LANES; lane++) {
         hand(lane);

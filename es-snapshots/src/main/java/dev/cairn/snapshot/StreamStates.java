@@ -96,7 +96,9 @@ final class StreamStates<S> {
         slot = slotAt(event.stream(), version - 1);
         slots.put(event.streamText(), slot);
       }
-      slot.state = form.aggregate().definition().evolve(slot.state, event.payload());
+      for (RecordedEvent today : event.upcast()) {
+        slot.state = form.aggregate().definition().evolve(slot.state, today.payload());
+      }
       slot.version = version;
       slot.lastEvent = event.id();
       sample(slot);

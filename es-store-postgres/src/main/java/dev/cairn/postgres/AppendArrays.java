@@ -22,6 +22,7 @@ final class AppendArrays {
   private final List<byte[]> eventStreams = new ArrayList<>();
   private final List<UUID> ids = new ArrayList<>();
   private final List<byte[]> types = new ArrayList<>();
+  private final int[] revisions;
   private final List<byte[]> payloads = new ArrayList<>();
   private final List<byte[]> metadata = new ArrayList<>();
 
@@ -31,6 +32,7 @@ final class AppendArrays {
     first = new int[appends];
     last = new int[appends];
     versions = new long[events];
+    revisions = new int[events];
   }
 
   static AppendArrays of(List<AppendUnit> units) {
@@ -59,6 +61,7 @@ final class AppendArrays {
     long version = Math.max(0, expected[index]);
     for (EncodedAppend.Event event : append.events()) {
       versions[ids.size()] = ++version;
+      revisions[ids.size()] = event.revision();
       eventStreams.add(stream);
       ids.add(event.id());
       types.add(event.type().getBytes(StandardCharsets.UTF_8));
@@ -85,6 +88,7 @@ final class AppendArrays {
       BinaryArray.ofLongs(versions),
       BinaryArray.ofUuids(ids),
       BinaryArray.ofTexts(types),
+      BinaryArray.ofInts(revisions),
       BinaryArray.ofTexts(payloads),
       BinaryArray.ofTexts(metadata)
     };

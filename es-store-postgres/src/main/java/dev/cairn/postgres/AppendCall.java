@@ -43,10 +43,10 @@ final class AppendCall {
 
   AppendCall(PostgresSettings settings) {
     this.lockWaitMillis = Math.toIntExact(settings.lockWait().toMillis());
-    this.appendEvent = "select " + settings.schema() + ".append_event(?, ?, ?, ?, ?, ?, ?)";
+    this.appendEvent = "select " + settings.schema() + ".append_event(?, ?, ?, ?, ?, ?, ?, ?)";
     this.appendEvents = """
         select last_position, outcomes, versions, positions, details
-          from %s.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(settings.schema());
+          from %s.append_events(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(settings.schema());
   }
 
   /**
@@ -75,8 +75,9 @@ final class AppendCall {
       statement.setLong(3, exactly.version().value());
       statement.setObject(4, event.id());
       statement.setString(5, event.type());
-      statement.setString(6, utf8(event.payload()));
-      statement.setString(7, utf8(event.metadata()));
+      statement.setInt(6, event.revision());
+      statement.setString(7, utf8(event.payload()));
+      statement.setString(8, utf8(event.metadata()));
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         unit.succeeded(List.of(

@@ -11,7 +11,8 @@ final class BinaryRowWriter {
 
   private static final int CHUNK = 64 * 1024;
   /** Counts and lengths of a row, its numbers and its id. */
-  private static final int FIXED = 2 + 8 * Integer.BYTES + 3 * Long.BYTES + 2 * Long.BYTES;
+  private static final int FIXED =
+      2 + 9 * Integer.BYTES + 3 * Long.BYTES + 2 * Long.BYTES + Short.BYTES;
 
   private static final long MICROS_1970_TO_2000 = 946_684_800_000_000L;
 
@@ -38,6 +39,7 @@ final class BinaryRowWriter {
         .putInt(2 * Long.BYTES)
         .putLong(event.id().getMostSignificantBits())
         .putLong(event.id().getLeastSignificantBits());
+    buffer.putInt(Short.BYTES).putShort((short) event.revision());
     putBytes(stream);
     putBytes(type);
     putBytes(event.payload());

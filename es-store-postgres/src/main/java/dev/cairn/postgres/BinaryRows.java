@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinaryRows {
 
-  /** The columns in the order in which {@link #decode} expects them. */
+  /** The columns in the order in which {@link #decode} expects them; {@link Neighbours} may come after them. */
   static final String COLUMNS =
-      "position, version, recorded_at, id, stream, type, payload, metadata";
+      "position, version, recorded_at, id, revision, stream, type, payload, metadata";
 
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -35,7 +35,7 @@ final class BinaryRows {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0
   };
-  static final short FIELDS = 8;
+  static final short FIELDS = 9;
   private static final long MICROS = 1_000_000;
   /** Seconds from 1970 to 2000, where PostgreSQL's timestamps begin. */
   private static final long EPOCH_2000 = 946_684_800L;
@@ -63,7 +63,11 @@ final class BinaryRows {
     if (!headerSeen) {
       skipHeader();
     }
-    if (at == row.length || nextShort() != FIELDS) {
+    if (at == row.length) {
+      return null;
+    }
+    int fields = nextShort();
+    if (fields < FIELDS) {
       return null;
     }
     long position = nextLongField();
@@ -71,14 +75,18 @@ final class BinaryRows {
     long micros = nextLongField();
     at += Integer.BYTES;
     UUID id = new UUID(nextLong(), nextLong());
+    at += Integer.BYTES;
+    int revision = nextShort();
     String stream = nextText();
     int typeLength = nextInt();
     String type = typeNames.of(row, at, typeLength);
     at += typeLength;
     byte[] payload = nextBytes();
     byte[] metadata = nextBytes();
-    return new RecordedEvent(
-        position, stream, version, id, type, payload, metadata, instant(micros), codec);
+    RecordedEvent event = new RecordedEvent(
+        position, stream, version, id, type, revision, payload, metadata, instant(micros), codec);
+    byte[] neighbour = fields > FIELDS ? nextBytesOrNull() : null;
+    return neighbour == null ? event : event.withNeighbour(neighbour);
   }
 
   private void skipHeader() {
@@ -124,6 +132,14 @@ final class BinaryRows {
     String text = new String(row, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  private byte @Nullable [] nextBytesOrNull() {
+    if ((int) INT.get(row, at) < 0) {
+      at += Integer.BYTES;
+      return null;
+    }
+    return nextBytes();
   }
 
   private byte[] nextBytes() {

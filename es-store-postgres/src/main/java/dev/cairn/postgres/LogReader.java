@@ -29,12 +29,14 @@ final class LogReader {
   private final LogHead head;
   private final EventCodec codec;
   private final String schema;
+  private final String neighbour;
 
   LogReader(Connections connections, LogHead head, EventCodec codec, String schema) {
     this.connections = connections;
     this.head = head;
     this.codec = codec;
     this.schema = schema;
+    this.neighbour = new Neighbours(codec.upcasting().merged(), schema).column();
   }
 
   /** Reads up to the head, as it is now, or to the end of {@code read}. */
@@ -140,8 +142,9 @@ final class LogReader {
   }
 
   private String sql(PGConnection postgres, Range range, String limit) throws SQLException {
-    StringBuilder sql = new StringBuilder("copy (select ").append(BinaryRows.COLUMNS);
-    sql.append(" from ").append(schema).append(".events where position > ").append(range.after());
+    StringBuilder sql = new StringBuilder("copy (select ");
+    sql.append(BinaryRows.COLUMNS).append(neighbour);
+    sql.append(" from ").append(schema).append(".events e where position > ").append(range.after());
     sql.append(" and position <= ").append(range.upTo());
     among(postgres, sql, "type", range.filter().types());
     among(postgres, sql, "split_part(stream, ':', 1)", range.filter().categories());

@@ -23,6 +23,7 @@ import dev.cairn.store.StreamAppend;
 import dev.cairn.store.StreamPages;
 import dev.cairn.store.StreamRead;
 import dev.cairn.store.Subscription;
+import dev.cairn.store.Todays;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class PostgresEventStore implements EventStore {
   private final LogHead head;
   private final LogFollowing following;
   private final LogDatabase database;
+  private final StoredRevisions revisions;
   private final AutoCloseable ownPool;
   private volatile boolean closed;
 
@@ -73,6 +75,7 @@ public final class PostgresEventStore implements EventStore {
     this.log = new LogReader(connections, head, codec, settings.schema());
     this.following = new LogFollowing(dataSource, settings, head, log);
     this.database = new LogDatabase(dataSource, settings);
+    this.revisions = new StoredRevisions(connections, settings.schema());
   }
 
   /** As {@link #open(DataSource, EventCodec, PostgresSettings)} with the default settings. */
@@ -86,11 +89,13 @@ public final class PostgresEventStore implements EventStore {
    * subscriptions.
    *
    * @throws LogSchemaException if the schema is missing, see {@link LogSchema#migrate}
+   * @throws dev.cairn.event.UnreadableEventsException if there are events of earlier forms for which the
+   *     codec has no upcasters
    */
   public static PostgresEventStore open(
       DataSource dataSource, EventCodec codec, PostgresSettings settings) {
     PostgresEventStore store = new PostgresEventStore(dataSource, codec, settings, () -> {});
-    store.identity();
+    store.verify();
     return store;
   }
 
@@ -106,6 +111,8 @@ public final class PostgresEventStore implements EventStore {
    * @param jdbcUrl such as {@code jdbc:postgresql://localhost/bank}
    * @throws LogSchemaException if the schema is missing, see {@link LogSchema#migrate}
    * @throws LogRejectedException if the server does not let this user in
+   * @throws dev.cairn.event.UnreadableEventsException as for {@link #open(DataSource, EventCodec,
+   *     PostgresSettings)}
    */
   public static PostgresEventStore connect(
       String jdbcUrl, String user, String password, EventCodec codec, PostgresSettings settings) {
@@ -122,11 +129,19 @@ public final class PostgresEventStore implements EventStore {
     HikariDataSource pool = pool(config, settings);
     PostgresEventStore store = new PostgresEventStore(pool, codec, settings, pool);
     try {
-      store.identity();
+      store.verify();
       return store;
     } catch (RuntimeException e) {
       pool.close();
       throw e;
+    }
+  }
+
+  /** Whether the log is there, and its events are some that the codec can read. */
+  private void verify() {
+    identity();
+    if (settings.checksRevisions()) {
+      revisions.open(codec.upcasting());
     }
   }
 
@@ -200,7 +215,7 @@ public final class PostgresEventStore implements EventStore {
   @Override
   public Stream<RecordedEvent> read(StreamRead read) {
     requireOpen();
-    return StreamPages.stream(read, streams::page);
+    return Todays.stream(read, codec.upcasting(), StreamPages.stream(read, streams::page));
   }
 
   @Override
@@ -218,19 +233,30 @@ public final class PostgresEventStore implements EventStore {
   @Override
   public Position readLog(LogRead read, Consumer<? super RecordedEvent> reader) {
     requireOpen();
-    return log.read(read, reader);
+    if (read.asStored()) {
+      return log.read(read, reader);
+    }
+    return log.read(
+        read.withFilter(Todays.stored(read.filter(), codec.upcasting())),
+        Todays.reader(read.filter(), codec.upcasting(), reader));
   }
 
   @Override
   public Subscription subscribe(
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
     requireOpen();
-    return following.subscribe(from, filter, handler);
+    return following.subscribe(
+        from,
+        Todays.stored(filter, codec.upcasting()),
+        Todays.reader(filter, codec.upcasting(), handler));
   }
 
   /**
-   * Follows the log page by page; for readers that {@link #subscribe} does not suit.
+   * Follows the log page by page, its events as they are stored; for readers that {@link #subscribe} does not
+   * suit.
    *
+   * @param filter for the types with which events are stored, see {@link
+   *     dev.cairn.event.Upcasting#storedTypes}
    * @param events how many a page holds at most
    */
   public LogFollower follow(EventFilter filter, int events) {

@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
  * @param lockWait how long an append waits for another transaction that holds the lock of the log
  * @param recovery how long a call keeps trying to reach a database that is away
  * @param pollInterval how often subscriptions look for events when no notification has woken them
+ * @param checksRevisions whether a log with events that the codec cannot read is refused when it is opened
  */
 public record PostgresSettings(
     String schema,
     AppendLimits limits,
     Duration lockWait,
     Duration recovery,
-    Duration pollInterval) {
+    Duration pollInterval,
+    boolean checksRevisions) {
 
   private static final Pattern SCHEMA = Pattern.compile("(?!pg_)[a-z_][a-z0-9_]{0,39}");
 
@@ -53,7 +55,8 @@ public record PostgresSettings(
         AppendLimits.defaults(),
         Duration.ofSeconds(10),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        true);
   }
 
   /**
@@ -65,22 +68,27 @@ public record PostgresSettings(
   }
 
   public PostgresSettings withSchema(String name) {
-    return new PostgresSettings(name, limits, lockWait, recovery, pollInterval);
+    return new PostgresSettings(name, limits, lockWait, recovery, pollInterval, checksRevisions);
   }
 
   public PostgresSettings withLimits(AppendLimits all) {
-    return new PostgresSettings(schema, all, lockWait, recovery, pollInterval);
+    return new PostgresSettings(schema, all, lockWait, recovery, pollInterval, checksRevisions);
   }
 
   public PostgresSettings withLockWait(Duration atMost) {
-    return new PostgresSettings(schema, limits, atMost, recovery, pollInterval);
+    return new PostgresSettings(schema, limits, atMost, recovery, pollInterval, checksRevisions);
   }
 
   public PostgresSettings withRecovery(Duration atMost) {
-    return new PostgresSettings(schema, limits, lockWait, atMost, pollInterval);
+    return new PostgresSettings(schema, limits, lockWait, atMost, pollInterval, checksRevisions);
   }
 
   public PostgresSettings withPollInterval(Duration interval) {
-    return new PostgresSettings(schema, limits, lockWait, recovery, interval);
+    return new PostgresSettings(schema, limits, lockWait, recovery, interval, checksRevisions);
+  }
+
+  /** For tools that look at what is stored: they can do so though nobody could read it. */
+  public PostgresSettings withoutRevisionCheck() {
+    return new PostgresSettings(schema, limits, lockWait, recovery, pollInterval, false);
   }
 }

@@ -28,6 +28,7 @@ final class StreamReader {
   private final Connections connections;
   private final EventCodec codec;
   private final String schema;
+  private final boolean hasNeighbours;
   private final String forward;
   private final String backward;
   private final String byId;
@@ -39,8 +40,11 @@ final class StreamReader {
     this.schema = schema;
     // The time as the bytes that are sent anyway: read as a timestamp it costs more than its row.
     String columns =
-        "select position, version, timestamptz_send(recorded_at), id, type, payload, metadata";
-    String from = " from " + schema + ".events";
+        "select position, version, timestamptz_send(recorded_at), id, type, payload, metadata, revision";
+    Neighbours neighbours = new Neighbours(codec.upcasting().merged(), schema);
+    this.hasNeighbours = !neighbours.isEmpty();
+    columns += neighbours.column();
+    String from = " from " + schema + ".events e";
     this.forward = columns + from + " where stream = ? and version >= ? order by version limit ?";
     this.backward =
         columns + from + " where stream = ? and version <= ? order by version desc limit ?";
@@ -62,7 +66,7 @@ final class StreamReader {
   }
 
   Optional<RecordedEvent> find(UUID eventId) {
-    return query(byId, row -> row.getString(8), statement -> statement.setObject(1, eventId))
+    return query(byId, row -> row.getString("stream"), statement -> statement.setObject(1, eventId))
         .stream()
         .findFirst();
   }
@@ -123,16 +127,19 @@ final class StreamReader {
     List<RecordedEvent> events = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        events.add(new RecordedEvent(
+        RecordedEvent event = new RecordedEvent(
             row.getLong(1),
             stream.row(row),
             row.getLong(2),
             row.getObject(4, UUID.class),
             row.getString(5),
+            row.getInt(8),
             row.getBytes(6),
             row.getBytes(7),
             BinaryRows.instant(ByteBuffer.wrap(row.getBytes(3)).getLong()),
-            codec));
+            codec);
+        byte[] neighbour = hasNeighbours ? row.getBytes(9) : null;
+        events.add(neighbour == null ? event : event.withNeighbour(neighbour));
       }
     }
     return events;

@@ -65,11 +65,12 @@ final class BinaryRowsTest {
 
   private static byte[] row(long version, String stream, String type, String payload) {
     ByteBuffer row = ByteBuffer.allocate(500);
-    row.putShort((short) 8);
+    row.putShort((short) 9);
     row.putInt(8).putLong(42);
     row.putInt(8).putLong(version);
     row.putInt(8).putLong(1);
     row.putInt(16).putLong(ID.getMostSignificantBits()).putLong(ID.getLeastSignificantBits());
+    row.putInt(2).putShort((short) 1);
     for (String text : new String[] {stream, type, payload, "{}"}) {
       row.putInt(text.getBytes(UTF_8).length).put(text.getBytes(UTF_8));
     }

@@ -136,11 +136,11 @@ final class ClosedStreamIT {
   void whoAppendsThroughTheFunctionsIsRefusedToo() {
     closeStream();
     assertThatThrownBy(() -> log.execute("select @.append_event(1000, 'account:1', 3,"
-            + " gen_random_uuid(), 'counted', '{}', '{}')"))
+            + " gen_random_uuid(), 'counted', 1, '{}', '{}')"))
         .hasMessageContaining("closed stream");
     // Beyond the end there is nothing that a version could follow.
     assertThatThrownBy(() -> log.execute("select @.append_event(1000, 'account:1', 4,"
-            + " gen_random_uuid(), 'counted', '{}', '{}')"))
+            + " gen_random_uuid(), 'counted', 1, '{}', '{}')"))
         .hasMessageContaining("wrong expected version");
   }
 }

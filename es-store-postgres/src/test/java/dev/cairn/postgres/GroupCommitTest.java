@@ -312,7 +312,7 @@ final class GroupCommitTest {
             ExpectedVersion.any(),
             IntStream.range(0, events)
                 .mapToObj(i -> new EncodedAppend.Event(
-                    new UUID(0, i), "counted", new byte[bytes], new byte[0]))
+                    new UUID(0, i), "counted", 1, new byte[bytes], new byte[0]))
                 .toList()))
         .toList());
   }

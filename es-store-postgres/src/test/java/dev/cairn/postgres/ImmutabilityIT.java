@@ -37,7 +37,7 @@ final class ImmutabilityIT {
         "delete from @.events where position < 0",
         "truncate @.events",
         "truncate @.events restart identity cascade",
-        "insert into @.events select position, version, recorded_at, id, stream, type, payload, metadata"
+        "insert into @.events select position, version, recorded_at, id, stream, type, payload, metadata, revision"
             + " from @.events on conflict (position) do update set payload = '{}'",
         "with gone as (delete from @.events returning *) select count(*) from gone"
       })

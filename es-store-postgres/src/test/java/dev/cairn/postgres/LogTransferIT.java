@@ -73,7 +73,7 @@ final class LogTransferIT {
       log.jdbi()
           .useHandle(handle -> handle
               .createQuery("select " + log.schema()
-                  + ".append_event(1000, :s, 0, gen_random_uuid(), :type, :json, :json)")
+                  + ".append_event(1000, :s, 0, gen_random_uuid(), :type, 1, :json, :json)")
               .bind("s", "odd:" + ODD_JSON.indexOf(json))
               .bind("type", ContractEvents.HOSTILE_TYPE)
               .bind("json", json)

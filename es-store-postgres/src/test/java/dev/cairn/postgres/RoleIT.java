@@ -90,7 +90,7 @@ final class RoleIT {
   @Test
   void itCanDoNothingElse() {
     grant();
-    String row = "(9, 1, now(), gen_random_uuid(), 'account:1', 'counted', '{}', '{}')";
+    String row = "(9, 1, now(), gen_random_uuid(), 'account:1', 'counted', '{}', '{}', 1)";
     for (String attempt : List.of(
         "insert into @.events values " + row,
         "update @.events set payload = '{}'",
@@ -101,9 +101,11 @@ final class RoleIT {
         "select last_value from @.positions",
         "select @.lock_log(1000)",
         "select @.begin_incarnation('mine')",
-        "select @.append_slowly('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
+        "select @.append_slowly('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
         "insert into @.closed_streams values ('account:1', 1, now(), 'me', 'mine')",
         "delete from @.closed_streams",
+        "insert into @.event_revisions values ('counted', 7)",
+        "delete from @.event_revisions",
         "insert into @.incarnations values (2, 0, now(), 'mine')",
         "update @.log set id = gen_random_uuid()",
         "drop trigger events_immutable on @.events",
@@ -220,7 +222,7 @@ final class RoleIT {
           "select " + log.schema() + ".close_stream(1000, 'account:none', -1, 'ann', 'over')");
     }
     String call = "select " + log.schema()
-        + ".append_event(1000, ?, 0, gen_random_uuid(), 'counted', '{}', '{}')";
+        + ".append_event(1000, ?, 0, gen_random_uuid(), 'counted', 1, '{}', '{}')";
     try (var statement =
         connection.prepareStatement(call.replace("gen_random", "pg_catalog.gen_random"))) {
       statement.setString(1, "account:" + seed);
@@ -228,7 +230,7 @@ final class RoleIT {
     }
     String many = """
         select outcomes from %s.append_events(1000, '{0}', array[?], '{-1}', '{1}', '{1}', array[?], '{1}',
-                                              array[pg_catalog.gen_random_uuid()], '{counted}', '{"{}"}', '{"{}"}')""".formatted(log.schema());
+                                              array[pg_catalog.gen_random_uuid()], '{counted}', '{1}', '{"{}"}', '{"{}"}')""".formatted(log.schema());
     try (var statement = connection.prepareStatement(many)) {
       statement.setString(1, "account:" + seed);
       statement.setString(2, "account:" + seed);

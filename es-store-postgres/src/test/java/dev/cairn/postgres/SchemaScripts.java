@@ -23,15 +23,17 @@ final class SchemaScripts {
       "V2__leases",
       "V3__parked_events",
       "V4__closed_streams",
+      "V5__revisions",
       "R__1_refuse_change",
       "R__2_lock_log",
       "R__3_append_event",
       "R__4_append_slowly",
       "R__5_append_events",
       "R__6_begin_incarnation",
-      "R__7_close_stream");
+      "R__7_close_stream",
+      "R__8_note_event_revisions");
   private static final String ALL =
-      FILES.stream().map(SchemaScripts::read).collect(Collectors.joining("\n"));
+      FILES.stream().map(SchemaScripts::script).collect(Collectors.joining("\n"));
 
   private SchemaScripts() {}
 
@@ -50,7 +52,8 @@ final class SchemaScripts {
     return FILES.size();
   }
 
-  private static String read(String name) {
+  /** One of them. */
+  static String script(String name) {
     try (InputStream script =
         SchemaScripts.class.getResourceAsStream("/db/cairn/" + name + ".sql")) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);

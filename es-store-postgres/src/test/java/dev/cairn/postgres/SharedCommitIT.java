@@ -205,7 +205,7 @@ final class SharedCommitIT {
     @Override
     public EncodedEvent encode(Object event) {
       return event instanceof Raw raw
-          ? new EncodedEvent("raw", raw.json().getBytes(StandardCharsets.ISO_8859_1))
+          ? new EncodedEvent("raw", 1, raw.json().getBytes(StandardCharsets.ISO_8859_1))
           : codec.encode(event);
     }
 

@@ -1,5 +1,8 @@
 package dev.cairn.store.memory;
 
+import dev.cairn.event.EventCodec;
+import dev.cairn.event.EventRevision;
+import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.AppendResult;
@@ -96,6 +99,26 @@ final class EventTable {
   /** The events of a stream in the order of versions. */
   List<LogEntry> stream(StreamId id) {
     return byStream.getOrDefault(id, List.of());
+  }
+
+  /** What a reader gets. */
+  RecordedEvent recorded(LogEntry entry, EventCodec codec) {
+    RecordedEvent event = entry.recorded(codec);
+    Map<EventRevision, EventRevision> merged = codec.upcasting().merged();
+    if (merged.isEmpty()) {
+      return event;
+    }
+    List<LogEntry> stream = stream(entry.stream());
+    int index = (int) entry.version() - 1;
+    EventRevision wanted = merged.get(entry.form());
+    if (wanted != null
+        && index + 1 < stream.size()
+        && stream.get(index + 1).form().equals(wanted)) {
+      return event.withNeighbour(stream.get(index + 1).event().payload());
+    }
+    return index > 0 && entry.form().equals(merged.get(stream.get(index - 1).form()))
+        ? event.withNeighbour(stream.get(index - 1).event().payload())
+        : event;
   }
 
   @Nullable

@@ -4,6 +4,7 @@ import dev.cairn.event.EventCodec;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
+import dev.cairn.event.Upcasting;
 import dev.cairn.store.AppendLimits;
 import dev.cairn.store.AppendResult;
 import dev.cairn.store.Checkpoint;
@@ -18,6 +19,7 @@ import dev.cairn.store.StreamAppend;
 import dev.cairn.store.StreamPages;
 import dev.cairn.store.StreamRead;
 import dev.cairn.store.Subscription;
+import dev.cairn.store.Todays;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +87,7 @@ public final class InMemoryEventStore implements EventStore {
   @Override
   public Stream<RecordedEvent> read(StreamRead read) {
     requireOpen();
-    return StreamPages.stream(read, log::page);
+    return Todays.stream(read, codec.upcasting(), StreamPages.stream(read, log::page));
   }
 
   @Override
@@ -100,11 +102,11 @@ public final class InMemoryEventStore implements EventStore {
     Position head = log.head();
     Position end = read.upTo().isAfter(head) ? head : read.upTo();
     Position at = read.after();
+    Consumer<RecordedEvent> today =
+        Todays.reader(read.filter(), read.asStored() ? Upcasting.NONE : codec.upcasting(), reader);
     while (end.isAfter(at)) {
       for (RecordedEvent event : log.page(at, end, PAGE)) {
-        if (read.filter().matches(event)) {
-          reader.accept(event);
-        }
+        today.accept(event);
         at = event.position();
       }
     }
@@ -115,7 +117,8 @@ public final class InMemoryEventStore implements EventStore {
   public Subscription subscribe(
       Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
     log.requireFits(from);
-    MemorySubscription subscription = new MemorySubscription(log, from, filter, handler);
+    MemorySubscription subscription =
+        new MemorySubscription(log, from, Todays.reader(filter, codec.upcasting(), handler));
     subscription.ended().whenComplete((nothing, failure) -> subscriptions.remove(subscription));
     synchronized (subscriptions) {
       requireOpen();

@@ -1,6 +1,7 @@
 package dev.cairn.store.memory;
 
 import dev.cairn.event.EventCodec;
+import dev.cairn.event.EventRevision;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.event.StreamId;
@@ -18,6 +19,10 @@ record LogEntry(
     return event.id();
   }
 
+  EventRevision form() {
+    return new EventRevision(event.type(), event.revision());
+  }
+
   /**
    * What a reader gets. A new object each time: a recorded event keeps what it decoded, and readers
    * must not share that, as they would not share it with a database either.
@@ -29,6 +34,7 @@ record LogEntry(
         version,
         event.id(),
         event.type(),
+        event.revision(),
         event.payload(),
         event.metadata(),
         recordedAt,

@@ -91,7 +91,7 @@ final class MemoryLog {
   Optional<RecordedEvent> find(UUID id) {
     lock.lock();
     try {
-      return Optional.ofNullable(table.event(id)).map(entry -> entry.recorded(codec));
+      return Optional.ofNullable(table.event(id)).map(entry -> table.recorded(entry, codec));
     } finally {
       lock.unlock();
     }
@@ -133,7 +133,7 @@ final class MemoryLog {
   private List<RecordedEvent> recorded(List<LogEntry> entries) {
     List<RecordedEvent> events = new ArrayList<>(entries.size());
     for (LogEntry entry : entries) {
-      events.add(entry.recorded(codec));
+      events.add(table.recorded(entry, codec));
     }
     return events;
   }

@@ -3,7 +3,6 @@ package dev.cairn.store.memory;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.store.Checkpoint;
-import dev.cairn.store.EventFilter;
 import dev.cairn.store.Subscription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,6 @@ final class MemorySubscription implements Subscription {
   private static final AtomicLong STARTED = new AtomicLong();
 
   private final MemoryLog log;
-  private final EventFilter filter;
   private final Consumer<? super RecordedEvent> handler;
   private final Thread thread;
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
@@ -30,11 +28,9 @@ final class MemorySubscription implements Subscription {
   private volatile Checkpoint checkpoint;
   private volatile boolean closing;
 
-  MemorySubscription(
-      MemoryLog log, Checkpoint from, EventFilter filter, Consumer<? super RecordedEvent> handler) {
+  MemorySubscription(MemoryLog log, Checkpoint from, Consumer<? super RecordedEvent> handler) {
     this.log = log;
     this.checkpoint = from;
-    this.filter = filter;
     this.handler = handler;
     this.thread = new Thread(this::run, "cairn-memory-subscription-" + STARTED.incrementAndGet());
     thread.setDaemon(true);
@@ -61,9 +57,7 @@ final class MemorySubscription implements Subscription {
         if (closing) {
           return;
         }
-        if (filter.matches(event)) {
-          handler.accept(event);
-        }
+        handler.accept(event);
         checkpoint = Checkpoint.at(log.identity(), event);
       }
       if (page.isEmpty()) {

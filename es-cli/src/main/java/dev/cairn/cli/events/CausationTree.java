@@ -45,7 +45,7 @@ final class CausationTree {
     // In ranges, so that a tree that is full ends the reading.
     while (!full && reached[0].compareTo(part.upTo()) < 0) {
       long end = Math.min(part.upTo().value(), reached[0].value() + 50_000);
-      LogRead range = part.withAfter(reached[0]).withUpTo(new Position(end));
+      LogRead range = part.withAfter(reached[0]).withUpTo(new Position(end)).stored();
       store.readLog(range, this::look);
       reached[0] = new Position(end);
       progress.accept(reached[0]);

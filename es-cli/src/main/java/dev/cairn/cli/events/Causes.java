@@ -42,6 +42,7 @@ record Causes(RecordedEvent first, Optional<UUID> outside) {
     while (true) {
       long[] earliest = {begin};
       LogRead before = LogRead.after(new Position(Math.max(0, begin - 1 - LOOK_BACK)))
+          .stored()
           .withUpTo(new Position(begin - 1));
       store.readLog(before, event -> {
         if (TracedEvent.causeOf(event).equals(outside)) {

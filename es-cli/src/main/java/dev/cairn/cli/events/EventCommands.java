@@ -10,8 +10,9 @@ public final class EventCommands {
   private EventCommands() {}
 
   public static CommandGroup group(Supplier<? extends LogAccess> access) {
-    return CommandGroup.named("events", "Shows an event, and what it caused.")
+    return CommandGroup.named("events", "Shows an event, what it caused, and how events are read.")
         .with(new ShowEvent(access.get()))
-        .with(new TraceEvent(access.get()));
+        .with(new TraceEvent(access.get()))
+        .with(new UpcastEvents(access.get()));
   }
 }

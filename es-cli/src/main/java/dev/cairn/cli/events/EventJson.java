@@ -16,6 +16,7 @@ public final class EventJson {
         .put("version", event.version().value())
         .put("id", event.id())
         .put("type", event.type())
+        .put("revision", event.revision())
         .put("recordedAt", event.recordedAt())
         .putStored("payload", event.payloadJson())
         .putStored("metadata", event.metadataJson())

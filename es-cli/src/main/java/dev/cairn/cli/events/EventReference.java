@@ -42,7 +42,7 @@ sealed interface EventReference {
       List<RecordedEvent> found = new ArrayList<>();
       if (position.value() > 0) {
         Position before = new Position(position.value() - 1);
-        store.readLog(LogRead.after(before).withUpTo(position), found::add);
+        store.readLog(LogRead.after(before).withUpTo(position).stored(), found::add);
       }
       return found.stream().findFirst().orElseThrow(() -> nothing(store.head()));
     }

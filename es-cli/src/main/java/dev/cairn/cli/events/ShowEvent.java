@@ -54,6 +54,7 @@ final class ShowEvent extends LogCommand {
   private static void write(RecordedEvent event, Terminal terminal) {
     terminal.line("id         %s", event.id());
     terminal.line("type       %s", event.type());
+    terminal.line("revision   %d", event.revision());
     terminal.line("stream     %s, version %s", event.streamText(), event.version());
     terminal.line("position   %s", event.position());
     terminal.line("recorded   %s", event.recordedAt());

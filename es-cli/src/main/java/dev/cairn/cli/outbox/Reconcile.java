@@ -58,6 +58,11 @@ final class Reconcile extends KafkaCommand {
     count(terminal, "parked", result.parked(), "events that wait for a decision");
     count(terminal, "discarded", result.discarded(), "events that somebody decided to leave out");
     count(terminal, "others", result.others(), "records that are no events of this log");
+    count(
+        terminal,
+        "not compared",
+        result.valuesNotCompared(),
+        "values that are not JSON; only topic, key, id and version were compared");
   }
 
   private static void count(Terminal terminal, String what, long count, String meaning) {
@@ -76,6 +81,7 @@ final class Reconcile extends KafkaCommand {
           .put("parked", result.parked())
           .put("discarded", result.discarded())
           .put("others", result.others())
+          .put("valuesNotCompared", result.valuesNotCompared())
           .end();
     }
   }

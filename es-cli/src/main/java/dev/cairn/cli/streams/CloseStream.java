@@ -93,7 +93,7 @@ final class CloseStream extends LogCommand {
   /** The version at which it would be closed. */
   private static StreamVersion closable(StreamId id, ExpectedVersion version, LogConnection log) {
     StreamVersion last = log.store()
-        .read(StreamRead.backward(id).limit(1))
+        .read(StreamRead.backward(id).limit(1).stored())
         .findFirst()
         .map(RecordedEvent::version)
         .orElseThrow(() -> new StreamNotFoundException(id));

@@ -80,14 +80,14 @@ final class ShowStream extends LogCommand {
   }
 
   private StreamRead read(StreamId id) {
-    StreamRead all = newest ? StreamRead.backward(id) : StreamRead.forward(id);
+    StreamRead all = (newest ? StreamRead.backward(id) : StreamRead.forward(id)).stored();
     StreamRead some = from == null ? all : all.from(StreamVersion.of(from));
     return some.limit(limit.value());
   }
 
   private CommandFailedException nothing(LogConnection log, StreamRead read) {
     Optional<RecordedEvent> last =
-        log.store().read(StreamRead.backward(read.stream()).limit(1)).findFirst();
+        log.store().read(StreamRead.backward(read.stream()).limit(1).stored()).findFirst();
     return new CommandFailedException(
         ExitCode.FAILED,
         last.map(event -> "the stream " + read.stream() + " has the versions 1 to "

@@ -1,5 +1,6 @@
 package dev.cairn.outbox.reconciliation;
 
+import dev.cairn.CairnException;
 import dev.cairn.event.Position;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.outbox.RelaySettings;
@@ -10,6 +11,7 @@ import dev.cairn.postgres.parking.ParkedEvent.State;
 import dev.cairn.postgres.parking.ParkedEvents;
 import dev.cairn.store.LogRead;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -82,11 +84,26 @@ final class Passes {
   }
 
   private void readLog(Position after, Position upTo, Consumer<RecordedEvent> reader) {
-    LogRead part = LogRead.after(after).withUpTo(upTo).withFilter(relay.filter());
+    LogRead part = LogRead.after(after)
+        .withUpTo(upTo)
+        .withFilter(relay.storedFilter(log.codec()))
+        .stored();
     log.readLog(part, event -> {
-      reader.accept(event);
+      today(event).forEach(reader);
       count();
     });
+  }
+
+  /** As the relay does: an event that cannot be brought up to date is refused as it is. */
+  private List<RecordedEvent> today(RecordedEvent stored) {
+    if (!relay.upcasting()) {
+      return List.of(stored);
+    }
+    try {
+      return stored.upcast().stream().filter(relay.filter()::matches).toList();
+    } catch (CairnException e) {
+      return List.of(stored);
+    }
   }
 
   private void count() {
@@ -96,6 +113,9 @@ final class Passes {
   /** As the relay does: a routing that throws refuses the event. */
   private Route route(RecordedEvent event) {
     try {
+      if (relay.upcasting()) {
+        event.upcast();
+      }
       return relay.routing().route(event);
     } catch (RuntimeException e) {
       return Route.refused(String.valueOf(e.getMessage()));

@@ -17,6 +17,8 @@ import java.util.function.LongConsumer;
  * @param outOfOrder records that come after a later event of their stream
  * @param unexpected records without an event
  * @param others records in the same topics that are no events of this log, such as messages
+ * @param valuesNotCompared records that were found to be their event by topic, key, id and version alone,
+ *     since their value is not JSON as the log has it
  */
 public record Reconciliation(
     long events,
@@ -27,9 +29,10 @@ public record Reconciliation(
     long duplicates,
     long outOfOrder,
     long unexpected,
-    long others) {
+    long others,
+    long valuesNotCompared) {
 
-  static final Reconciliation NOTHING = new Reconciliation(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Reconciliation NOTHING = new Reconciliation(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** How many events one pass holds: some 200 bytes of memory each. */
   private static final int EVENTS_OF_A_PASS = 500_000;
@@ -56,7 +59,10 @@ public record Reconciliation(
     return new Passes(log, kafka, relay, progress).run(eventsOfAPass);
   }
 
-  /** Whether every event is in Kafka once, as it is in the log, in the order of its stream. */
+  /**
+   * Whether every event is in Kafka once, as it is in the log, in the order of its stream; as far as its
+   * value {@linkplain #valuesNotCompared was compared}.
+   */
   public boolean isClean() {
     return missing == 0 && duplicates == 0 && outOfOrder == 0 && unexpected == 0;
   }
@@ -71,6 +77,7 @@ public record Reconciliation(
         duplicates + more.duplicates,
         outOfOrder + more.outOfOrder,
         unexpected + more.unexpected,
-        others + more.others);
+        others + more.others,
+        valuesNotCompared + more.valuesNotCompared);
   }
 }

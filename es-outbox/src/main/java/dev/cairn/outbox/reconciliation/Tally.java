@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts, first through the records in Kafka and then through the events in the log. */
 final class Tally {
 
-  /** What was published of each event: a fingerprint of topic, key, version and payload. */
+  /** What was published of each event: a fingerprint of topic, key, version and payload, if it is JSON. */
   private final Map<UUID, Integer> prints = new HashMap<>();
   /** The highest version so far of each stream in each topic and under each key. */
   private final Map<Lane, Long> versions = new HashMap<>();
@@ -36,6 +36,7 @@ final class Tally {
   private long duplicates;
   private long outOfOrder;
   private long others;
+  private long valuesNotCompared;
 
   /**
    * @param source what records of this log say where they are from
@@ -62,7 +63,9 @@ final class Tally {
       return;
     }
     published++;
-    int print = print(record.topic(), key, version.value(), event.data());
+    int print = event.isJson()
+        ? print(record.topic(), key, version.value(), event.data())
+        : printWithoutValue(record.topic(), key, version.value());
     Lane lane = new Lane(record.topic(), key, event.subject());
     if (prints.putIfAbsent(event.id(), print) != null) {
       duplicates++;
@@ -99,9 +102,13 @@ final class Tally {
       return;
     }
     events++;
-    int expected = print(to.topic(), to.key(), event.version().value(), event.payloadJson());
-    if (print == null || print != expected) {
-      count(print == null ? decided : null);
+    long version = event.version().value();
+    if (print == null) {
+      count(decided);
+    } else if (print == printWithoutValue(to.topic(), to.key(), version)) {
+      valuesNotCompared++;
+    } else if (print != print(to.topic(), to.key(), version, event.payloadJson())) {
+      count(null);
     }
   }
 
@@ -125,7 +132,16 @@ final class Tally {
         duplicates,
         outOfOrder,
         prints.size(),
-        others);
+        others,
+        valuesNotCompared);
+  }
+
+  /**
+   * Of a value in another format. What the log would be written as today need not be what it was written
+   * as then: schemas get other ids, and old revisions may be brought up to date or not.
+   */
+  private static int printWithoutValue(String topic, String key, long version) {
+    return Objects.hash(topic, key, version);
   }
 
   private static int print(String topic, String key, long version, byte[] payload) {

@@ -42,6 +42,7 @@ final class LatestIdsTest {
         new UUID(0, id),
         "/test",
         "counted",
+        1,
         null,
         Instant.EPOCH,
         null,
@@ -50,6 +51,7 @@ final class LatestIdsTest {
         null,
         null,
         "application/json",
+        null,
         new byte[0]);
   }
 }

@@ -7,6 +7,7 @@ import dev.cairn.internal.KeyedHandler;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,11 +108,21 @@ public final class ReadModelType<R> {
   }
 
   /**
-   * The keys of the rows to which an event belongs.
+   * The keys of the rows to which a stored event belongs, as what it is today.
    *
    * @throws RuntimeException if that cannot be told
    */
-  public Collection<Object> keysOf(RecordedEvent event) {
+  public Collection<Object> keysOf(RecordedEvent stored) {
+    List<RecordedEvent> today = stored.upcast();
+    if (today.size() == 1) {
+      return keysOfOne(today.get(0));
+    }
+    Set<Object> keys = new LinkedHashSet<>();
+    today.forEach(event -> keys.addAll(keysOfOne(event)));
+    return keys;
+  }
+
+  private Collection<Object> keysOfOne(RecordedEvent event) {
     KeyedHandler fold = folds.get(event.type());
     Collection<Object> keys = fold == null ? List.of() : fold.keys().of(event);
     keys.forEach(this::requireKey);
@@ -141,12 +152,26 @@ public final class ReadModelType<R> {
   }
 
   /**
-   * The row after an event; null if there is none then.
+   * The row after a stored event, as what it is today; null if there is none then.
    *
    * @param row before it; null if there is none
    * @throws RuntimeException if the row's method does, or it returns the row of another key
    */
-  public @Nullable R fold(@Nullable R row, Object rowKey, RecordedEvent event) {
+  public @Nullable R fold(@Nullable R row, Object rowKey, RecordedEvent stored) {
+    List<RecordedEvent> today = stored.upcast();
+    if (today.size() == 1) {
+      return foldOne(row, rowKey, today.get(0));
+    }
+    @Nullable R after = row;
+    for (RecordedEvent event : today) {
+      if (keysOfOne(event).contains(rowKey)) {
+        after = foldOne(after, rowKey, event);
+      }
+    }
+    return after;
+  }
+
+  private @Nullable R foldOne(@Nullable R row, Object rowKey, RecordedEvent event) {
     KeyedHandler fold = folds.get(event.type());
     if (fold == null) {
       return row;

@@ -25,6 +25,7 @@ final class CopyRows {
     text(event.type());
     text(event.payload());
     text(event.metadata());
+    number(event.revision());
     endRow();
   }
 

@@ -22,9 +22,13 @@ final class ImportedLog {
        where version <> expected order by position limit 1""";
 
   private static final String EVENTS = """
-      insert into %1$s.events (position, version, recorded_at, id, stream, type, payload, metadata)
-      select position, version, recorded_at, id, stream, type, payload, metadata
+      insert into %1$s.events (position, version, recorded_at, id, stream, type, payload, metadata, revision)
+      select position, version, recorded_at, id, stream, type, payload, metadata, revision
         from %1$s.import_events order by position""";
+
+  private static final String REVISIONS = """
+      insert into %1$s.event_revisions (type, revision)
+      select distinct type, revision from %1$s.import_events on conflict do nothing""";
 
   private static final String CLOSED = """
       insert into %1$s.closed_streams (stream, version, closed_at, closed_by, reason)
@@ -72,6 +76,7 @@ final class ImportedLog {
   private void fill(Handle handle) {
     refuse(handle.createQuery(sql(HOLE)).map((row, context) -> hole(row)).findFirst());
     handle.execute(sql(EVENTS));
+    handle.execute(sql(REVISIONS));
     handle.execute(sql(CLOSED));
     refuse(handle
         .createQuery(sql(NOT_AT_THE_END))

@@ -45,6 +45,19 @@ final class Line {
     return true;
   }
 
+  /** Whether this comes next; it stays there. */
+  boolean has(String ascii) {
+    if (ascii.length() > end - at) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if (bytes[at + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Line expect(String ascii) {
     for (int i = 0; i < ascii.length(); i++) {
       if (at == end || bytes[at] != ascii.charAt(i)) {

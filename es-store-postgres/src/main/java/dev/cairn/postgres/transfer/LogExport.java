@@ -91,7 +91,8 @@ public final class LogExport {
       requireSame(file, done, facts);
     }
     ExportedEvents events = new ExportedEvents(partial, lines, done, progress);
-    store.readLog(LogRead.after(events.after()).withUpTo(done.header().upTo()), events::add);
+    store.readLog(
+        LogRead.after(events.after()).withUpTo(done.header().upTo()).stored(), events::add);
     events.flush();
     requireSameLog(file, done.header(), LogFacts.of(store.database()));
     long closed = writeClosed(done.header(), partial, lines);

@@ -61,6 +61,7 @@ final class LineTest {
           1 + random.nextInt(100),
           new UUID(random.nextLong(), random.nextLong()),
           "a \"type\" \\",
+          1 + random.nextInt(3),
           anyBytes(random),
           anyBytes(random),
           Instant.ofEpochSecond(random.nextInt(), 1_000L * random.nextInt(1_000_000)),

@@ -1,0 +1,13 @@
+/**
+ * Events in Kafka as Avro or Protobuf, with their schemas in a schema registry.
+ *
+ * <ul>
+ *   <li>{@link dev.cairn.registry.SchemaRegistry}: what a registry does; {@link
+ *       dev.cairn.registry.HttpSchemaRegistry}: over the REST interface that most of them offer
+ *   <li>{@link dev.cairn.registry.SchemaRegistryException}: the root of what can go wrong there
+ * </ul>
+ */
+@NullMarked
+package dev.cairn.registry;
+
+import org.jspecify.annotations.NullMarked;

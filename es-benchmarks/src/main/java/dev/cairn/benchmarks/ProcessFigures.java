@@ -68,8 +68,7 @@ final class ProcessFigures {
         PostgresSettings.defaults().withSchema(schema));
     Commands commands = Commands.of(
         store, StateLoader.replaying(store), CommandSettings.defaults(), Wallet.model());
-    Projections projections =
-        Projections.of(store, Projection.process(Clearing.class, commands));
+    Projections projections = Projections.of(store, Projection.process(Clearing.class, commands));
     projections.process("clearing").beginAtHead();
     return new Waiting(database, store, projections, schema, schema + "_clearing_1.clearing");
   }

@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.cairn.codec.JsonForm;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.NewEvent;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,8 +37,9 @@ final class RawCommands {
     this.take = """
         delete from %1$s where number in (select number from %1$s order by number limit %2$d)
         returning command""".formatted(table, AT_ONCE);
-    this.versions = "select stream, max(version) from %s.events where stream = any(?) group by stream"
-        .formatted(schema);
+    this.versions =
+        "select stream, max(version) from %s.events where stream = any(?) group by stream"
+            .formatted(schema);
   }
 
   void carryOut(int commands) throws SQLException, IOException {
@@ -51,8 +52,7 @@ final class RawCommands {
         for (Wallet.Transfer command : taken) {
           String stream = stream(command);
           NewEvent event = NewEvent.of(
-              Transfers.transferred(command.number()),
-              EventMetadata.none().withActor("benchmark"));
+              Transfers.transferred(command.number()), EventMetadata.none().withActor("benchmark"));
           rows.add(RawLog.Row.of(stream, versions.merge(stream, 1L, Long::sum), event));
         }
         log.insertArrays(connection, rows);

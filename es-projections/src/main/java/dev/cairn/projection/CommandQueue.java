@@ -51,8 +51,7 @@ final class CommandQueue {
     return taken;
   }
 
-  private boolean from(
-      Handle handle, Place start, Collection<String> but, Predicate<Sent> taker) {
+  private boolean from(Handle handle, Place start, Collection<String> but, Predicate<Sent> taker) {
     long taken = 0;
     @Nullable Place after = start;
     for (int pages = 0; after != null && taken < ENOUGH && pages < MOST_PAGES; pages++) {

@@ -46,8 +46,8 @@ final class ProcessBacklogIT {
         .mapToObj(i -> new StreamAppend(
             StreamId.of("payment", name + i),
             ExpectedVersion.noStream(),
-            List.of(NewEvent.of(new Payment.Requested(
-                name + i, "w" + i % WALLETS, "w" + (i + 1) % WALLETS, 1)))))
+            List.of(NewEvent.of(
+                new Payment.Requested(name + i, "w" + i % WALLETS, "w" + (i + 1) % WALLETS, 1)))))
         .toList();
     for (int done = 0; done < count; done += 500) {
       log.store().append(requests.subList(done, Math.min(count, done + 500)));
@@ -96,11 +96,11 @@ final class ProcessBacklogIT {
           select '%2$s', 'Wallet.' || type,
                  json_build_object('wallet', wallet, 'payment', '%2$s', 'cents', 1),
                  json_build_object('commandId', gen_random_uuid(), 'headers', json_object('{}'))
-            from (values ('TakeOut', 'late-%2$s'), ('PayIn', 'w1')) c(type, wallet)""".formatted(
-              tables(), key));
+            from (values ('TakeOut', 'late-%2$s'), ('PayIn', 'w1')) c(type, wallet)""".formatted(tables(), key));
     }
     // Their next turn is in an hour.
-    log.execute("update %s_commands set not_before = now() + interval '1 hour'".formatted(tables()));
+    log.execute(
+        "update %s_commands set not_before = now() + interval '1 hour'".formatted(tables()));
     projections.start();
     ProcessOperations operations = projections.process("payments");
     payments.commands().send(new Wallet.Open("late-again", 1));
@@ -111,7 +111,8 @@ final class ProcessBacklogIT {
     patiently().until(() -> operations.counts().waiting() == 0);
     assertThat(payments.cents("w1")).isEqualTo(Payments.FIRST_CENTS + 2);
     assertThat(payments.cents("late-again")).isZero();
-    assertThat(log.number("(select count(*) from @_read.payments_commands where discarded_by = 'ann')"))
+    assertThat(log.number(
+            "(select count(*) from @_read.payments_commands where discarded_by = 'ann')"))
         .isEqualTo(1);
   }
 
@@ -134,8 +135,9 @@ final class ProcessBacklogIT {
       handle.execute("select " + log.schema() + ".lock_log(1000)");
       for (int i = 0; i < 5; i++) {
         int number = i;
-        all.add(CompletableFuture.supplyAsync(() -> steps.append(
-            sent.get(number), paidIn("w" + number, number == 2 ? 7 : 1)), task -> new Thread(task).start()));
+        all.add(CompletableFuture.supplyAsync(
+            () -> steps.append(sent.get(number), paidIn("w" + number, number == 2 ? 7 : 1)),
+            task -> new Thread(task).start()));
       }
       patiently()
           .until(() -> log.number(
@@ -149,7 +151,9 @@ final class ProcessBacklogIT {
       assertThat(all.get(i).join()).isNotNull();
     }
     steps.close();
-    assertThat(log.events().stream().map(RecordedEvent::payload).filter(Wallet.PaidIn.class::isInstance))
+    assertThat(log.events().stream()
+            .map(RecordedEvent::payload)
+            .filter(Wallet.PaidIn.class::isInstance))
         .hasSize(3);
     assertThat(waiting(transactions, table)).containsExactly(sent.get(2));
   }

@@ -116,6 +116,7 @@ final class ProcessDeadlineIT {
       pay("p", "nobody", PaymentProcess.UNHEARD_DEADLINE);
       pay("q", "nobody", 100);
       pay("r", "nobody", 100);
+      patiently().until(() -> payments.count("wallet-taken-out") == 3);
       patiently().until(() -> instances("due_at is not null") == 3);
     }
     patiently().until(() -> instances("due_at <= clock_timestamp()") == 3);

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -60,7 +61,7 @@ final class DueInstances {
     return ofReader(handle.createQuery(sql(LOCK)))
         .bindArray("keys", String.class, due.keySet())
         .map((row, context) -> ProcessTables.kept(row))
-        .filter(kept -> due.get(kept.key()).equals(kept.due()))
+        .filter(kept -> Objects.equals(due.get(kept.key()), kept.due()))
         .list();
   }
 

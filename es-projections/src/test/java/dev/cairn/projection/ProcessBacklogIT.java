@@ -180,13 +180,12 @@ final class ProcessBacklogIT {
   }
 
   private List<Sent> sent(HeldTransactions transactions, CommandTable table, int count) {
-    transactions.in(handle -> {
-      table.send(
-          handle,
-          IntStream.range(0, count)
-              .mapToObj(i -> new Sent(0, "k" + i, "Wallet.PayIn", "{}", EventMetadata.none(), 0))
-              .toList());
-      return null;
+    transactions.<List<Sent>>in(handle -> {
+      List<Sent> all = IntStream.range(0, count)
+          .mapToObj(i -> new Sent(0, "k" + i, "Wallet.PayIn", "{}", EventMetadata.none(), 0))
+          .toList();
+      table.send(handle, all);
+      return all;
     });
     return waiting(transactions, table);
   }

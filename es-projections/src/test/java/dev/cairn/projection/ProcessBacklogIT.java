@@ -15,6 +15,7 @@ import dev.cairn.store.WrongExpectedVersionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -168,7 +169,7 @@ final class ProcessBacklogIT {
     try {
       throw new AssertionError("Came to " + task.join());
     } catch (CompletionException e) {
-      return e.getCause();
+      return Objects.requireNonNull(e.getCause());
     }
   }
 

@@ -67,7 +67,8 @@ public final class Benchmarks {
   private static Map<String, Callable<Figure>> figures(BenchmarkDatabase database) {
     PostgresEventStore store = PostgresEventStore.open(database.pool(4), Transfers.CODEC);
     AppendFigures append = new AppendFigures(database, store);
-    Prepared reading = new Prepared(database);
+    Once<ReadFigures> reading = new Once<>(() -> ReadFigures.prepared(database));
+    Once<UpcastFigures> upcasting = new Once<>(() -> UpcastFigures.prepared(database));
     Map<String, Callable<Figure>> figures = new LinkedHashMap<>();
     figures.put("append-one", append::oneCaller);
     figures.put("append-64", append::manyCallers);
@@ -76,6 +77,8 @@ public final class Benchmarks {
     figures.put("bulk", append::bulk);
     figures.put("load", () -> reading.get().load());
     figures.put("replay", () -> reading.get().replay());
+    figures.put("upcast-idle", () -> upcasting.get().idle());
+    figures.put("upcast-step", () -> upcasting.get().step());
     ProjectionFigures projections = new ProjectionFigures(database);
     figures.put("rebuild", projections::rebuild);
     figures.put("rebuild-many", projections::rebuildMany);
@@ -96,22 +99,22 @@ public final class Benchmarks {
     return figures;
   }
 
-  /** The million events, written when they are first read. */
-  private static final class Prepared {
-    private final BenchmarkDatabase database;
-    private @Nullable ReadFigures figures;
+  /** A million events, written when they are first read. */
+  private static final class Once<T> {
+    private final Callable<T> making;
+    private @Nullable T made;
 
-    Prepared(BenchmarkDatabase database) {
-      this.database = database;
+    Once(Callable<T> making) {
+      this.making = making;
     }
 
-    ReadFigures get() throws Exception {
-      ReadFigures prepared = figures;
-      if (prepared == null) {
-        prepared = ReadFigures.prepared(database);
-        figures = prepared;
+    T get() throws Exception {
+      T there = made;
+      if (there == null) {
+        there = making.call();
+        made = there;
       }
-      return prepared;
+      return there;
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.cairn.cli.command.FailureReport;
 import dev.cairn.cli.command.KafkaAccess;
 import dev.cairn.cli.command.LogAccess;
 import dev.cairn.cli.command.ProjectionAccess;
+import dev.cairn.cli.command.SchemaAccess;
 import dev.cairn.cli.command.SnapshotAccess;
 import dev.cairn.cli.command.Terminal;
 import dev.cairn.cli.doctor.DoctorCommands;
@@ -14,6 +15,7 @@ import dev.cairn.cli.outbox.OutboxCommands;
 import dev.cairn.cli.parked.ParkedCommands;
 import dev.cairn.cli.processes.ProcessCommands;
 import dev.cairn.cli.projections.ProjectionCommands;
+import dev.cairn.cli.schema.SchemaCommands;
 import dev.cairn.cli.snapshots.SnapshotCommands;
 import dev.cairn.cli.streams.StreamCommands;
 import java.io.PrintStream;
@@ -38,16 +40,19 @@ public final class EsCli {
   private final @Nullable Supplier<? extends KafkaAccess> kafka;
   private final @Nullable Supplier<? extends ProjectionAccess> projections;
   private final @Nullable Supplier<? extends SnapshotAccess> snapshots;
+  private final @Nullable Supplier<? extends SchemaAccess> schemas;
 
   private EsCli(
       Supplier<? extends LogAccess> log,
       @Nullable Supplier<? extends KafkaAccess> kafka,
       @Nullable Supplier<? extends ProjectionAccess> projections,
-      @Nullable Supplier<? extends SnapshotAccess> snapshots) {
+      @Nullable Supplier<? extends SnapshotAccess> snapshots,
+      @Nullable Supplier<? extends SchemaAccess> schemas) {
     this.log = log;
     this.kafka = kafka;
     this.projections = projections;
     this.snapshots = snapshots;
+    this.schemas = schemas;
   }
 
   /**
@@ -56,7 +61,7 @@ public final class EsCli {
    * @param log makes one object for each command, whose options become options of that command
    */
   public static EsCli of(Supplier<? extends LogAccess> log) {
-    return new EsCli(log, null, null, null);
+    return new EsCli(log, null, null, null, null);
   }
 
   /**
@@ -65,7 +70,7 @@ public final class EsCli {
    * @param access as for the log: one object for each of these commands
    */
   public EsCli withKafka(Supplier<? extends KafkaAccess> access) {
-    return new EsCli(log, access, projections, snapshots);
+    return new EsCli(log, access, projections, snapshots, schemas);
   }
 
   /**
@@ -74,7 +79,7 @@ public final class EsCli {
    * @param access makes one object for each of them, whose options become options of that command
    */
   public EsCli withProjections(Supplier<? extends ProjectionAccess> access) {
-    return new EsCli(log, kafka, access, snapshots);
+    return new EsCli(log, kafka, access, snapshots, schemas);
   }
 
   /**
@@ -83,7 +88,16 @@ public final class EsCli {
    * @param access makes one object for each of them, whose options become options of that command
    */
   public EsCli withSnapshots(Supplier<? extends SnapshotAccess> access) {
-    return new EsCli(log, kafka, projections, access);
+    return new EsCli(log, kafka, projections, access, schemas);
+  }
+
+  /**
+   * The same, with commands on the forms of the application's events.
+   *
+   * @param access makes one object for each of them, whose options become options of that command
+   */
+  public EsCli withSchemas(Supplier<? extends SchemaAccess> access) {
+    return new EsCli(log, kafka, projections, snapshots, access);
   }
 
   /** The commands, to be added to an application's own; whose handlers they then have: see {@link FailureReport}. */
@@ -102,6 +116,9 @@ public final class EsCli {
     }
     if (snapshots != null) {
       es.with(SnapshotCommands.group(snapshots));
+    }
+    if (schemas != null) {
+      es.with(SchemaCommands.group(schemas));
     }
     return es.withExitCodes().commandLine();
   }

@@ -28,7 +28,7 @@ final class ArchitectureTest {
         .resideInAnyPackage(
             "dev.cairn",
             "dev.cairn.aggregate",
-            "dev.cairn.codec",
+            "dev.cairn.codec..",
             "dev.cairn.command",
             "dev.cairn.event",
             "dev.cairn.process",

@@ -33,7 +33,8 @@ final class CliEvents {
                 "greeted",
                 1,
                 edit()
-                    .replace("words", words -> TextNode.valueOf(words.textValue().strip()))
+                    .replace(
+                        "words", words -> TextNode.valueOf(words.textValue().strip()))
                     .rename("words", "text")),
             Upcaster.drop("coughed", 1)));
   }

@@ -153,8 +153,10 @@ final class OperatedLog implements AutoCloseable {
   /** The same, with standard error to be read meanwhile. */
   CommandRun es(ByteArrayOutputStream err, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    all.add("--jdbc-url");
-    all.add(url());
+    if (!all.get(0).equals("schema")) {
+      all.add("--jdbc-url");
+      all.add(url());
+    }
     return run(plain(application).withKafka(() -> new TestKafka(relay())), err, all);
   }
 
@@ -169,7 +171,8 @@ final class OperatedLog implements AutoCloseable {
         new PostgresLogOptions(CliEvents.codec(), application, List.of(Savings.snapshotted()));
     return EsCli.of(() -> new PostgresLogOptions(CliEvents.codec()))
         .withProjections(options)
-        .withSnapshots(options);
+        .withSnapshots(options)
+        .withSchemas(() -> CliEvents::codec);
   }
 
   private static CommandRun run(EsCli cli, ByteArrayOutputStream err, List<String> args) {

@@ -23,8 +23,7 @@ final class UpcastEventsIT {
   private void store(String type, int revision, String json) {
     log.execute("""
         select cairn.append_events(1000, '{0}', '{account:5}', '{-1}', '{1}', '{1}', '{account:5}', '{1}',
-          array[gen_random_uuid()], '{%s}', '{%d}', array['%s'], '{"{}"}')""".formatted(
-        type, revision, json));
+          array[gen_random_uuid()], '{%s}', '{%d}', array['%s'], '{"{}"}')""".formatted(type, revision, json));
   }
 
   @Test
@@ -50,7 +49,8 @@ final class UpcastEventsIT {
             tuple("greeted", 2, true, 1L, 1L),
             tuple("money-deposited", 1, true, 1L, 1L));
     assertThat(log.es("events", "upcast", "--dry-run").ok().out())
-        .contains("greeted", "revision 1", "5 events of 4 forms, up to position 5; 0 cannot be read");
+        .contains(
+            "greeted", "revision 1", "5 events of 4 forms, up to position 5; 0 cannot be read");
   }
 
   @Test
@@ -75,7 +75,8 @@ final class UpcastEventsIT {
     assertThat(log.es("events", "upcast", "--dry-run", "--type", "greeted").out())
         .contains("2 cannot be read")
         .doesNotContain("money-deposited");
-    assertThat(log.es("events", "show", "1", "--json").ok().json().get("revision").asInt())
+    assertThat(
+            log.es("events", "show", "1", "--json").ok().json().get("revision").asInt())
         .isEqualTo(1);
   }
 

@@ -2,6 +2,7 @@ package dev.cairn.registry;
 
 import dev.cairn.codec.schema.EventSchema;
 import dev.cairn.codec.schema.EventSchemas;
+import dev.cairn.codec.schema.SchemaFiles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,41 +16,38 @@ import java.util.List;
  * @param subjects under which subjects they are kept
  * @param register whether the relay registers schemas that the registry does not have; if not, it uses
  *     those that somebody else has registered, such as a build
- * @param olderForms how events are published that are stored in an earlier form
  */
 public record RegistryValueSettings(
-    List<EventSchema> schemas,
-    String namespace,
-    SubjectNaming subjects,
-    boolean register,
-    OlderForms olderForms) {
+    List<EventSchema> schemas, String namespace, SubjectNaming subjects, boolean register) {
 
   public RegistryValueSettings {
     schemas = List.copyOf(schemas);
   }
 
-  /** The schemas of the code, one subject for each event, registered by the relay, older forms as stored. */
+  /** The schemas of the code, one subject for each event, registered by the relay. */
   public static RegistryValueSettings of(EventSchemas now, String namespace) {
     return new RegistryValueSettings(
-        List.copyOf(now.all()), namespace, SubjectNaming.byRecord(), true, OlderForms.AS_STORED);
+        List.copyOf(now.all()), namespace, SubjectNaming.byRecord(), true);
   }
 
-  /** With schemas of before, such as those that are committed with the code; the oldest first. */
+  /** With schemas of before; of each type the oldest first. */
   public RegistryValueSettings withEarlier(Collection<EventSchema> earlier) {
     List<EventSchema> all = new ArrayList<>(earlier);
     all.addAll(schemas);
-    return new RegistryValueSettings(all, namespace, subjects, register, olderForms);
+    return new RegistryValueSettings(all, namespace, subjects, register);
+  }
+
+  /** With the schemas that are committed with the code, and their history. */
+  public RegistryValueSettings withEarlier(SchemaFiles committed) {
+    return withEarlier(
+        committed.histories().values().stream().flatMap(List::stream).toList());
   }
 
   public RegistryValueSettings withSubjects(SubjectNaming other) {
-    return new RegistryValueSettings(schemas, namespace, other, register, olderForms);
+    return new RegistryValueSettings(schemas, namespace, other, register);
   }
 
   public RegistryValueSettings withRegister(boolean whatIsMissing) {
-    return new RegistryValueSettings(schemas, namespace, subjects, whatIsMissing, olderForms);
-  }
-
-  public RegistryValueSettings withOlderForms(OlderForms other) {
-    return new RegistryValueSettings(schemas, namespace, subjects, register, other);
+    return new RegistryValueSettings(schemas, namespace, subjects, whatIsMissing);
   }
 }

@@ -28,8 +28,7 @@ class EncodingTest {
   }
 
   private static ObjectNode with(String property, String json) {
-    return everything()
-        .set(property, StoredValues.tree(json.getBytes(StandardCharsets.UTF_8)));
+    return everything().set(property, StoredValues.tree(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static byte[] written(EventEncoding encoding, ObjectNode event) {
@@ -112,7 +111,8 @@ class EncodingTest {
   @Test
   void whatTheSchemaDoesNotKnowIsLeftOut() {
     for (EventEncoding encoding : ENCODINGS) {
-      assertThat(written(encoding, with("later", "{\"a\":1}"))).isEqualTo(written(encoding, everything()));
+      assertThat(written(encoding, with("later", "{\"a\":1}")))
+          .isEqualTo(written(encoding, everything()));
     }
   }
 
@@ -131,7 +131,8 @@ class EncodingTest {
   void whatIsNoObjectIsRefusedWithoutBeingShown(String json) {
     for (EventEncoding encoding : ENCODINGS) {
       assertThatThrownBy(() -> encoding.write(
-              StoredValues.tree(json.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream()))
+              StoredValues.tree(json.getBytes(StandardCharsets.UTF_8)),
+              new ByteArrayOutputStream()))
           .isInstanceOf(MisfitException.class)
           .hasMessageNotContaining("secret");
     }

@@ -49,8 +49,8 @@ class WireFormatIT {
 
   @Test
   void aValueOfAvroIsWhatItsSpecificationSays() {
-    EventValue value =
-        AvroValues.of(registry, TestEvents.settings()).write(recorded(new Deposited(300, "hi")), TOPIC);
+    EventValue value = AvroValues.of(registry, TestEvents.settings())
+        .write(recorded(new Deposited(300, "hi")), TOPIC);
 
     int id = registry.latest("bank.events.money_deposited.MoneyDeposited").id();
     // Zigzag of 300 is 600, seven bits at a time; zigzag of the length of the text is 4.
@@ -61,14 +61,15 @@ class WireFormatIT {
 
   @Test
   void aValueOfProtocolBuffersIsWhatTheirSpecificationSays() {
-    RegistryValueSettings settings = TestEvents.settings().withSubjects(SubjectNaming.byTopicAndRecord());
+    RegistryValueSettings settings =
+        TestEvents.settings().withSubjects(SubjectNaming.byTopicAndRecord());
     EventValue value =
         ProtobufValues.of(registry, settings).write(recorded(new Deposited(300, "hi")), TOPIC);
 
-    int id = registry.latest(TOPIC + "-bank.events.money_deposited.MoneyDeposited").id();
+    int id =
+        registry.latest(TOPIC + "-bank.events.money_deposited.MoneyDeposited").id();
     // The message index; field 1 as a varint of 300; field 2 of two bytes.
-    assertThat(value.bytes())
-        .isEqualTo(framed(id, 0x00, 0x08, 0xAC, 0x02, 0x12, 0x02, 'h', 'i'));
+    assertThat(value.bytes()).isEqualTo(framed(id, 0x00, 0x08, 0xAC, 0x02, 0x12, 0x02, 'h', 'i'));
     assertThat(value.contentType()).isEqualTo("application/protobuf");
     assertThat(value.dataSchema()).isEqualTo(OwnRegistry.server().url() + "/schemas/ids/" + id);
   }
@@ -92,13 +93,15 @@ class WireFormatIT {
     EventValue value = AvroValues.of(registry, TestEvents.settings())
         .write(recorded(TestEvents.everything()), TOPIC);
 
-    Schema schema = new Schema.Parser().parse(OwnRegistry.client().schema(id(value)).text());
+    Schema schema =
+        new Schema.Parser().parse(OwnRegistry.client().schema(id(value)).text());
     GenericRecord event = new GenericDatumReader<GenericRecord>(schema)
         .read(
             null,
             DecoderFactory.get().binaryDecoder(value.bytes(), 5, value.bytes().length - 5, null));
 
-    assertThat(JSON.readTree(event.toString())).isEqualTo(JSON.readTree(resource("everything.avro.json")));
+    assertThat(JSON.readTree(event.toString()))
+        .isEqualTo(JSON.readTree(resource("everything.avro.json")));
     assertThat(((GenericRecord) event.get("payment")).getSchema().getName()).isEqualTo("Card");
   }
 
@@ -127,7 +130,8 @@ class WireFormatIT {
 
   @Test
   void whatIsZeroInProtocolBuffersIsNotWritten() {
-    RegistryValueSettings settings = TestEvents.settings().withSubjects(SubjectNaming.byTopicAndRecord());
+    RegistryValueSettings settings =
+        TestEvents.settings().withSubjects(SubjectNaming.byTopicAndRecord());
 
     EventValue value =
         ProtobufValues.of(registry, settings).write(recorded(new Deposited(0, "")), TOPIC);
@@ -139,7 +143,8 @@ class WireFormatIT {
   void eachEventHasASubjectOfItsOwn() {
     AvroValues.of(registry, TestEvents.settings()).write(recorded(new Opened("a")), TOPIC);
 
-    assertThat(registry.latest("bank.events.account_opened.AccountOpened").schema().format())
+    assertThat(
+            registry.latest("bank.events.account_opened.AccountOpened").schema().format())
         .isEqualTo(SchemaFormat.AVRO);
   }
 }

@@ -154,6 +154,10 @@ public final class AvroContract {
     for (Property property : record.properties()) {
       String name = ContractNames.escaped(property.name());
       ObjectNode field = fields.addObject().put("name", name);
+      if (!property.aliases().isEmpty()) {
+        ArrayNode aliases = field.putArray("aliases");
+        property.aliases().forEach(it -> aliases.add(ContractNames.escaped(it)));
+      }
       if (!name.equals(property.name())) {
         field.put("x-json", property.name());
       }

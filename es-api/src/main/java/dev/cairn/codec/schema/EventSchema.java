@@ -1,6 +1,7 @@
 package dev.cairn.codec.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cairn.InvalidInputException;
 import dev.cairn.codec.schema.Definition.ChoiceOf;
 import dev.cairn.codec.schema.Definition.EnumOf;
@@ -51,6 +52,11 @@ public record EventSchema(
   /** As JSON Schema 2020-12: the same text each time, with a newline at its end. */
   public String toJsonSchema() {
     return SchemaText.write(JsonSchemaWriting.of(this));
+  }
+
+  /** The definitions as JSON Schema, for documents that have schemas of several events in them. */
+  public SortedMap<String, JsonNode> definitionsAsJsonSchema() {
+    return JsonSchemaWriting.definitions(this);
   }
 
   /**

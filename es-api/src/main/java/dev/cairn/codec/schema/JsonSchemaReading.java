@@ -55,7 +55,8 @@ final class JsonSchemaReading {
     SortedMap<String, String> alternatives = new TreeMap<>();
     for (JsonNode alternative : required(node, "oneOf")) {
       JsonNode tagged = required(required(alternative, "properties"), tag);
-      alternatives.put(required(tagged, "const").asText(), target(alternative));
+      alternatives.put(
+          required(tagged, "const").asText(), target(alternative.path("allOf").path(0)));
     }
     return new ChoiceOf(name, tag, alternatives);
   }

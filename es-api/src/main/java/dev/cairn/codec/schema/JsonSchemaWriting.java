@@ -1,5 +1,6 @@
 package dev.cairn.codec.schema;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,8 @@ import dev.cairn.codec.schema.Shape.Reference;
 import dev.cairn.codec.schema.Shape.Text;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A schema as JSON Schema 2020-12. What that language has no word for is in keywords that begin with
@@ -44,8 +47,14 @@ final class JsonSchemaWriting {
     node.put("x-revision", schema.revision());
     node.put("$ref", DEFINITIONS + schema.root());
     ObjectNode definitions = node.putObject("$defs");
-    schema.definitions().forEach((name, definition) -> definitions.set(name, node(definition)));
+    definitions(schema).forEach(definitions::set);
     return node;
+  }
+
+  static SortedMap<String, JsonNode> definitions(EventSchema schema) {
+    SortedMap<String, JsonNode> definitions = new TreeMap<>();
+    schema.definitions().forEach((name, definition) -> definitions.put(name, node(definition)));
+    return definitions;
   }
 
   private static ObjectNode node(Definition definition) {
@@ -89,7 +98,8 @@ final class JsonSchemaWriting {
       ObjectNode alternative = alternatives.addObject().put("type", "object");
       alternative.putObject("properties").putObject(choice.tag()).put("const", name);
       alternative.putArray("required").add(choice.tag());
-      alternative.put("$ref", DEFINITIONS + record);
+      // Beside "$ref" itself, earlier drafts of the language would not see the rest.
+      alternative.putArray("allOf").addObject().put("$ref", DEFINITIONS + record);
     });
   }
 

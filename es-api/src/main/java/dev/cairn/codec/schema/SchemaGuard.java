@@ -92,7 +92,7 @@ public final class SchemaGuard {
    * @throws EventSchemaException if the files cannot be read
    */
   public List<String> uncommitted() {
-    SchemaFiles files = SchemaFiles.read(directory);
+    SchemaFiles files = SchemaFiles.readOrBegin(directory);
     return code.all().stream()
         .filter(it -> isAsked(it.type()) && !files.hasAsLast(it))
         .map(EventSchema::type)

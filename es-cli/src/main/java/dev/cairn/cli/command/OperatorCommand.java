@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
  *
  * @param <A> how that is found
  */
-public abstract class OperatorCommand<A extends LogAccess> implements Callable<Integer> {
+public abstract class OperatorCommand<A> implements Callable<Integer> {
 
   private final A access;
 

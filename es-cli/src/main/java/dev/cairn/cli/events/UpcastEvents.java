@@ -64,8 +64,10 @@ final class UpcastEvents extends LogCommand {
     UpcastSurvey survey = new UpcastSurvey();
     Position head = store.head();
     CountedProgress progress = new CountedProgress("reading", "positions", head.value());
-    LogRead read =
-        LogRead.all().stored().withUpTo(head).withFilter(new EventFilter(Set.copyOf(types), Set.of()));
+    LogRead read = LogRead.all()
+        .stored()
+        .withUpTo(head)
+        .withFilter(new EventFilter(Set.copyOf(types), Set.of()));
     ProgressDisplay.during(
         progress,
         terminal.err(),
@@ -91,8 +93,10 @@ final class UpcastEvents extends LogCommand {
           found.isCurrent() ? "as they are today" : "today " + found.today(),
           found.failed(),
           found.seconds());
-      found.examples().forEach(
-          failure -> terminal.line("  position %d: %s", failure.position(), failure.why()));
+      found
+          .examples()
+          .forEach(
+              failure -> terminal.line("  position %d: %s", failure.position(), failure.why()));
     });
     terminal.line(
         "%,d events of %,d forms, up to position %s; %,d cannot be read",
@@ -115,10 +119,12 @@ final class UpcastEvents extends LogCommand {
             .put("failed", found.failed())
             .put("seconds", found.seconds())
             .beginArray("examples");
-        found.examples().forEach(failure -> out.begin()
-            .put("position", failure.position())
-            .put("problem", failure.why())
-            .end());
+        found
+            .examples()
+            .forEach(failure -> out.begin()
+                .put("position", failure.position())
+                .put("problem", failure.why())
+                .end());
         out.endArray().end();
       });
       out.endArray().end();

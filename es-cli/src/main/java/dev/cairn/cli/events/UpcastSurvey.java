@@ -64,8 +64,7 @@ final class UpcastSurvey implements Consumer<RecordedEvent> {
   @Override
   public void accept(RecordedEvent event) {
     Form form = forms.computeIfAbsent(
-        new EventRevision(event.type(), event.revision()),
-        none -> new Form(isReadAsStored(event)));
+        new EventRevision(event.type(), event.revision()), none -> new Form(isReadAsStored(event)));
     form.stored++;
     long begun = System.nanoTime();
     try {
@@ -75,7 +74,7 @@ final class UpcastSurvey implements Consumer<RecordedEvent> {
     } catch (CairnException e) {
       form.failed++;
       if (form.examples.size() < EXAMPLES) {
-        form.examples.add(new Failure(event.position().value(), e.getMessage()));
+        form.examples.add(new Failure(event.position().value(), String.valueOf(e.getMessage())));
       }
     }
     form.nanos += System.nanoTime() - begun;

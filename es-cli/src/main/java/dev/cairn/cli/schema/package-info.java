@@ -1,0 +1,5 @@
+/** {@code es schema}. */
+@NullMarked
+package dev.cairn.cli.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,12 +26,18 @@ final class OperationsGuideTest {
       .withKafka(() -> new TestKafka(RelaySettings.publishingTo("bank.")))
       .withProjections(() -> new PostgresLogOptions(CliEvents.codec(), Total.projection()))
       .withSnapshots(() -> new PostgresLogOptions(CliEvents.codec()))
+      .withSchemas(() -> CliEvents::codec)
       .named("es");
 
   @Test
   void everyCommandOfTheGuidesIsThere() throws IOException {
     for (String page : List.of(
-        "operations.md", "from-axon.md", "read-models.md", "processes.md", "snapshots.md")) {
+        "operations.md",
+        "from-axon.md",
+        "read-models.md",
+        "processes.md",
+        "snapshots.md",
+        "contracts.md")) {
       for (String command : commandsIn(page)) {
         CommandLine found = found(command);
         assertThat(found.getSubcommands().keySet())

@@ -2,6 +2,7 @@ package dev.cairn.bank;
 
 import dev.cairn.bank.cli.BankVersion;
 import dev.cairn.bank.cli.Console;
+import dev.cairn.bank.cli.EsEvents;
 import dev.cairn.bank.cli.EsKafka;
 import dev.cairn.bank.cli.EsLog;
 import dev.cairn.bank.demo.Demo;
@@ -78,6 +79,7 @@ public final class BankCli implements Console {
             .withKafka(EsKafka::new)
             .withProjections(EsLog::new)
             .withSnapshots(EsLog::new)
+            .withSchemas(EsEvents::new)
             .named("es"))
         .setOut(Terminal.writer(out))
         .setErr(Terminal.writer(err))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.PropertyName;
+import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
@@ -76,8 +77,11 @@ final class PropertyVisitor extends JsonObjectFormatVisitor.Base {
   }
 
   private boolean mayBeLeftOut(BeanProperty property) {
-    JsonInclude.Value inclusion =
-        property.findPropertyInclusion(derivation.mapper().getSerializationConfig(), owner);
+    SerializationConfig config = derivation.mapper().getSerializationConfig();
+    JsonInclude.Value inclusion = config
+        .introspectClassAnnotations(owner)
+        .findPropertyInclusion(config.getDefaultPropertyInclusion())
+        .withOverrides(property.findPropertyInclusion(config, owner));
     return LEAVING_OUT.contains(inclusion.getValueInclusion());
   }
 

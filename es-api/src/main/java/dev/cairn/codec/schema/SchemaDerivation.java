@@ -158,6 +158,8 @@ final class SchemaDerivation {
     AnnotatedClass annotated = config.introspectClassAnnotations(type).getClassInfo();
     return mapper.getSubtypeResolver().collectAndResolveSubtypesByClass(config, annotated).stream()
         .map(NamedType::getType)
+        // The list of alternatives is inherited, also by each of them.
+        .filter(it -> type.getRawClass().isAssignableFrom(it))
         .filter(it -> !Modifier.isAbstract(it.getModifiers()))
         .distinct()
         .map(it -> config.getTypeFactory().constructSpecializedType(type, it))

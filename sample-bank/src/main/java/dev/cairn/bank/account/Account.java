@@ -31,7 +31,7 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
     long change();
   }
 
-  /** Once the amount was text, in a currency that went without saying: see {@link AccountEvents}. */
+  /** Its first revision had the amount as text, and no currency. */
   @EventType(value = "money-deposited", revision = 2)
   public record Deposited(long cents, Currency currency, LocalDate on, String description)
       implements Booked {

@@ -1,19 +1,20 @@
-package dev.cairn.bank.account;
+package dev.cairn.bank;
 
-import dev.cairn.bank.BankEvents;
 import dev.cairn.bank.account.Account.Deposited;
 import dev.cairn.testing.UpcasterFixture;
 import java.time.LocalDate;
+import java.util.Currency;
 import org.junit.jupiter.api.Test;
 
 /** Events as the bank of before has stored them. */
-final class AccountEventsTest {
+final class BankEventsTest {
 
   private static final UpcasterFixture HISTORY = UpcasterFixture.of(BankEvents.codec());
+  private static final Currency CZK = Currency.getInstance("CZK");
   private static final LocalDate DAY = LocalDate.of(1993, 1, 5);
 
   private static Deposited deposited(long cents) {
-    return new Deposited(cents, Account.CURRENCY, DAY, "cash in");
+    return new Deposited(cents, CZK, DAY, "cash in");
   }
 
   private static String stored(String amount) {
@@ -47,6 +48,6 @@ final class AccountEventsTest {
             "money-deposited",
             2,
             "{'cents':5,'currency':'EUR','on':'1993-01-05','description':'cash in'}")
-        .then(new Deposited(5, java.util.Currency.getInstance("EUR"), DAY, "cash in"));
+        .then(new Deposited(5, Currency.getInstance("EUR"), DAY, "cash in"));
   }
 }

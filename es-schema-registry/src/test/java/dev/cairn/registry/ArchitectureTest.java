@@ -9,6 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.cairn.CairnException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of es-schema-registry, and what of it can be seen from outside. */
@@ -84,6 +88,18 @@ final class ArchitectureTest {
             "UnexpectedAnswerException",
             "UnreadableCertificatesException",
             "UnwritableValueException");
+  }
+
+  @Test
+  void everyExceptionIsExplained() throws IOException {
+    String guide = Files.readString(Path.of("..", "docs", "errors.md"));
+    assertThat(REGISTRY.stream()
+            .filter(type -> type.isAssignableTo(CairnException.class))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+            .map(JavaClass::getSimpleName))
+        .hasSize(7)
+        .allSatisfy(name -> assertThat(guide).contains("`" + name + "`"));
   }
 
   @Test

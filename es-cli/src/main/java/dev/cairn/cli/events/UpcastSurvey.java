@@ -74,7 +74,7 @@ final class UpcastSurvey implements Consumer<RecordedEvent> {
     } catch (CairnException e) {
       form.failed++;
       if (form.examples.size() < EXAMPLES) {
-        form.examples.add(new Failure(event.position().value(), e.getMessage()));
+        form.examples.add(new Failure(event.position().value(), String.valueOf(e.getMessage())));
       }
     }
     form.nanos += System.nanoTime() - begun;

@@ -38,8 +38,12 @@ final class SchemaDerivationTest {
   @EventType("annotated")
   record Annotated(
       @JsonFormat(shape = JsonFormat.Shape.STRING) long asText,
-      @JsonFormat(shape = JsonFormat.Shape.NUMBER, without = JsonFormat.Feature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
-          Instant asNumber,
+
+      @JsonFormat(
+          shape = JsonFormat.Shape.NUMBER,
+          without = JsonFormat.Feature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+      Instant asNumber,
+
       Sparse sparse,
       Cents cents,
       Level level) {}
@@ -64,8 +68,8 @@ final class SchemaDerivationTest {
 
   @Test
   void whatIsWrittenOtherwiseIsDescribedSo() {
-    Annotated event = new Annotated(
-        5, Instant.EPOCH, new Sparse("", List.of()), new Cents(7), Level.HIGH);
+    Annotated event =
+        new Annotated(5, Instant.EPOCH, new Sparse("", List.of()), new Cents(7), Level.HIGH);
     JacksonEventCodec codec = JacksonEventCodec.forEvents(Annotated.class);
 
     assertValid(codec, event);
@@ -164,18 +168,17 @@ final class SchemaDerivationTest {
     Node tree = new Fork(new Leaf(1), new Fork(new Leaf(2), new Leaf(3)));
     JacksonEventCodec codec = JacksonEventCodec.forEvents(Grown.class);
 
-    assertValid(codec, new Grown(tree, new Box<>(tree, null), new Box<>("a", new Box<>("b", null))));
+    assertValid(
+        codec, new Grown(tree, new Box<>(tree, null), new Box<>("a", new Box<>("b", null))));
     EventSchema schema = EventSchemas.of(codec).of("grown");
-    assertThat(schema.definitions()).containsKeys("Grown", "Leaf", "Fork", "BoxOfNode", "BoxOfString");
+    assertThat(schema.definitions())
+        .containsKeys("Grown", "Leaf", "Fork", "BoxOfNode", "BoxOfString");
     assertThat(property(schema, "texts").shape()).isEqualTo(new Reference("BoxOfString"));
   }
 
   private static Property property(EventSchema schema, String name) {
     return ((RecordOf) schema.rootDefinition())
-        .properties().stream()
-            .filter(it -> it.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+        .properties().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static void assertValid(JacksonEventCodec codec, Object event) {

@@ -1,8 +1,9 @@
-// The relay, the projections and their rebuilds, and the newest events of the log.
+// The relay, the projections, and the newest events of the log.
 
-import { get, newKey, post } from './api.js';
+import { get } from './api.js';
 import { byId, element } from './dom.js';
 import { count, title, words } from './format.js';
+import { rebuildButton } from './rebuild.js';
 import { refreshing } from './refresh.js';
 import { sparkline } from './sparkline.js';
 
@@ -17,6 +18,8 @@ const RELAY = {
   HALTED: ['halted', ''],
 };
 
+const parked = (number, what) => (number > 0 ? `, ${count(number)} ${what} parked` : '');
+
 export function operations() {
   const lags = new Map();
   const machines = new Map();
@@ -24,6 +27,7 @@ export function operations() {
   const log = refreshing(async () => {
     byId('head').textContent = count(newest[0].position);
     byId('log').replaceChildren(...newest.map(line));
+    byId('log-none').hidden = true;
     return true;
   });
 
@@ -64,8 +68,8 @@ export function operations() {
     const [word, hint] = RELAY[relay.standing];
     badge.textContent = word;
     badge.className = `badge ${{ PUBLISHING: 'good', HALTED: 'bad', WAITING: 'warn' }[relay.standing] ?? ''}`;
-    facts.textContent = relay.leading && hint === ''
-      ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${relay.parkedStreams > 0 ? `, ${count(relay.parkedStreams)} streams parked` : ''}`
+    facts.textContent = relay.lagEvents !== undefined && hint === ''
+      ? `${behind('relay', relay.lagEvents)}; ${count(relay.eventsPerSecond)} events/s, ${count(relay.published)} published${parked(relay.parkedStreams, 'streams')}`
       : relay.detail || hint;
     plot.replaceChildren(...(relay.leading ? [sparkline('Relay', lags.get('relay') ?? [], SECONDS)] : []));
   }
@@ -82,11 +86,11 @@ export function operations() {
     parts.badge.className = `badge ${kind}`;
     parts.note.textContent = projection.live ? `generation ${projection.generation}` : '';
     parts.facts.textContent = projection.pause
-      ?? `${behind(projection.name, projection.lagEvents)}${projection.parkedKeys > 0 ? `, ${count(projection.parkedKeys)} keys parked` : ''}`;
+      ?? behind(projection.name, projection.lagEvents) + parked(projection.parkedKeys, 'keys');
     parts.plot.replaceChildren(sparkline(title(projection.name), lags.get(projection.name) ?? [], SECONDS));
     if (projection.rebuildable) {
-      parts.rebuild ??= rebuildButton(projection.name, parts);
-      showRebuild(parts.rebuild, projection.rebuild);
+      parts.rebuild ??= rebuildButton(projection.name, parts.more);
+      parts.rebuild.show(projection.rebuild);
     }
   }
 
@@ -100,41 +104,15 @@ export function operations() {
     return projection.lagEvents === 0 ? ['up to date', 'good'] : ['catching up', 'warn'];
   }
 
-  function rebuildButton(name, parts) {
-    const button = element('button', { 'aria-label': `Rebuild ${words(name)}` }, 'Rebuild');
-    const progress = element('progress', { max: 1, hidden: true, 'aria-label': `Rebuild of ${words(name)}` });
-    const text = element('span', { class: 'quiet', role: 'status' });
-    button.addEventListener('click', async () => {
-      button.disabled = true;
-      try {
-        showRebuild({ button, progress, text }, await post(`api/projections/${name}/rebuild`, {}, newKey()));
-      } catch (problem) {
-        text.textContent = problem.message;
-        button.disabled = false;
-      }
-    });
-    parts.more.append(text, progress, button);
-    return { button, progress, text };
-  }
-
-  function showRebuild({ button, progress, text }, run) {
-    if (run === undefined) {
-      return;
-    }
-    const isUnderWay = run.step !== 'DONE' && run.step !== 'FAILED';
-    button.disabled = isUnderWay;
-    progress.hidden = !isUnderWay;
-    progress.value = run.fraction;
-    text.textContent = run.step === 'FAILED'
-      ? `failed: ${run.problem}`
-      : `${run.step.toLowerCase().replace('_', ' ')}${run.events > 0 ? `, ${count(run.events)} events` : ''}`;
-  }
-
   function state(now) {
+    now.projections.forEach((projection) => remember(projection.name, projection.lagEvents));
+    remember('relay', now.relay.lagEvents ?? null);
+    show(now);
+  }
+
+  function show(now) {
     byId('head').textContent = count(now.head);
     byId('database-away').hidden = now.database;
-    now.projections.forEach((projection) => remember(projection.name, projection.lagEvents));
-    remember('relay', now.relay.leading ? now.relay.lagEvents : null);
     showRelay(now.relay);
     now.projections.forEach(showProjection);
   }
@@ -142,12 +120,15 @@ export function operations() {
   return {
     state,
     async load() {
-      const past = await get('api/lag').catch(() => []);
+      const [past, now] = await Promise.all([get('api/lag'), get('api/state')]).catch(() => [[], null]);
       lags.clear();
       past.forEach((lag) => {
         Object.entries(lag.projections).forEach(([name, value]) => remember(name, value));
         remember('relay', lag.relay ?? null);
       });
+      if (now !== null) {
+        show(now);
+      }
     },
     recorded(event) {
       newest = [event, ...newest].slice(0, NEWEST);

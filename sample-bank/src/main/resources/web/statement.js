@@ -30,7 +30,7 @@ export function statement() {
     return element(
       'tr',
       {},
-      element('td', {}, line.booked),
+      element('td', { class: 'date' }, line.booked),
       element('td', {}, line.description),
       element('td', { class: line.cents < 0 ? 'number minus' : 'number' }, change(line.cents)),
       element('td', { class: 'number' }, money(line.balance)),

@@ -47,7 +47,8 @@ export function timeline() {
     slider.setAttribute('aria-valuetext', `Version ${then.version} of ${last}, ${text}`);
     byId('then').replaceChildren(
       element('strong', { class: 'number' }, money(then.balance)),
-      ` after ${words(event.type)}${event.description === '' ? '' : ` “${event.description}”`}, booked on ${event.booked}`,
+      ` after ${words(event.type)}${event.description === '' ? '' : ` “${event.description}”`}, booked on `,
+      element('span', { class: 'date' }, event.booked),
     );
     byId('event-rows').replaceChildren(...events.reverse().map((entry, index) => row(entry, index === 0)));
   }

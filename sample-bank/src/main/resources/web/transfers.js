@@ -54,10 +54,11 @@ export function transfers(account) {
     const [word, kind] = STATES[state];
     return element(
       'li',
-      { title: reason },
+      {},
       element('span', {}, link(from), ' → ', link(to)),
       element('span', { class: 'number' }, money(cents)),
       element('span', { class: kind }, word),
+      reason === undefined ? null : element('span', { class: 'quiet why' }, reason),
     );
   }
 

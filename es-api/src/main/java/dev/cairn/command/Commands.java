@@ -2,6 +2,7 @@ package dev.cairn.command;
 
 import dev.cairn.aggregate.AggregateDefinition;
 import dev.cairn.aggregate.StateLoader;
+import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.store.EventStore;
 import dev.cairn.store.ExpectedVersion;
@@ -104,6 +105,16 @@ public final class Commands {
    */
   public Commands appendingThrough(EventAppend other) {
     return new Commands(loader, settings, registry, readModels, earlier, other);
+  }
+
+  /**
+   * The stream to which the events of a command go.
+   *
+   * @throws dev.cairn.aggregate.UnknownCommandException if no aggregate decides about such commands
+   * @throws dev.cairn.InvalidInputException if the id of the aggregate cannot be the key of a stream
+   */
+  public StreamId streamOf(Object command) {
+    return registry.decidingAbout(command).streamOfCommand(command);
   }
 
   /** The classes of the commands that can be sent. */

@@ -86,6 +86,9 @@ public final class Benchmarks {
     figures.put("rebuild-growth", projections::growth);
     figures.put("live", projections::live);
     figures.put("free", projections::free);
+    ProcessFigures processes = new ProcessFigures(database);
+    figures.put("process", processes::commands);
+    figures.put("process-growth", processes::growth);
     SnapshotFigures snapshots = new SnapshotFigures(database);
     figures.put("snapshot-load", snapshots::load);
     figures.put("snapshot-hot", snapshots::hot);

@@ -158,11 +158,24 @@ final class ExactlyOncePublisher implements Publisher {
     } catch (KafkaException | ValuesUnavailableException e) {
       List<PoisonRecordException.Poison> poison = sending.poison();
       if (poison.isEmpty()) {
+        abortIfUnavailable(producer, e);
         throw e;
       }
       // A record that was refused never gets as far as the commit, so there is something to abort.
       producer.abortTransaction();
       throw new PoisonRecordException(poison);
+    }
+  }
+
+  /** Nothing is wrong with Kafka then, and the next transaction need not wait until this one times out. */
+  private static void abortIfUnavailable(
+      Producer<byte[], byte[]> producer, RuntimeException failure) {
+    if (failure instanceof ValuesUnavailableException) {
+      try {
+        producer.abortTransaction();
+      } catch (KafkaException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

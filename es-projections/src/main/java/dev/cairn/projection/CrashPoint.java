@@ -8,7 +8,9 @@ enum CrashPoint {
   AFTER_COMMIT,
   /** A command is carried out, a refusal told or a deadline met, and it is not yet committed. */
   BEFORE_STEP,
-  /** It is committed. */
+  /** Commands are carried out, several at once, and it is not yet committed. */
+  BEFORE_SHARED_STEP,
+  /** It is committed, be it of one or of several. */
   AFTER_STEP,
   /** A generation and its empty tables are there. */
   BUILD_BEGUN,

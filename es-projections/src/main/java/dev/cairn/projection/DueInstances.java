@@ -4,10 +4,10 @@ import dev.cairn.projection.ProcessTables.Kept;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -26,7 +26,7 @@ final class DueInstances {
 
   private static final String LOCK =
       "select i.key, i.state, i.due_at, i.correlation_id, i.attempts from %1$s i"
-          + " where i.key = :key and i.due_at = :due and" + NOT_PARKED + " for update";
+          + " where i.key = any(:keys) and" + NOT_PARKED + " order by i.key for update";
 
   private static final String POSTPONE = """
       update %1$s set due_at = clock_timestamp() + :millis * interval '1 millisecond', attempts = attempts + 1,
@@ -54,15 +54,15 @@ final class DueInstances {
   }
 
   /**
-   * An instance, that nobody changes before the end of the transaction; empty if it has another deadline by
-   * now, or is no longer due.
+   * Instances, that nobody changes before the end of the transaction; without those that have another
+   * deadline by now, or are no longer due.
    */
-  Optional<Kept> lock(Handle handle, String key, Instant due) {
+  List<Kept> lock(Handle handle, Map<String, Instant> due) {
     return ofReader(handle.createQuery(sql(LOCK)))
-        .bind("key", key)
-        .bind("due", due.atOffset(ZoneOffset.UTC))
+        .bindArray("keys", String.class, due.keySet())
         .map((row, context) -> ProcessTables.kept(row))
-        .findOne();
+        .filter(kept -> Objects.equals(due.get(kept.key()), kept.due()))
+        .list();
   }
 
   /** Has a deadline come again later, because it could not be met. */

@@ -31,6 +31,7 @@ record HeldTransactions(Parts parts, Generation generation, Lease lease) {
   <T extends @Nullable Object> T in(Function<Handle, T> task) {
     T done = parts.database().inTransaction(handle -> {
       parts.leases().requireHeld(handle, lease);
+      ProcessTables.searchByIndex(handle);
       T result = task.apply(handle);
       parts.crashPoints().reached(CrashPoint.BEFORE_STEP);
       return result;

@@ -1,14 +1,17 @@
 package dev.cairn.projection;
 
-import dev.cairn.CairnException;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.Position;
-import dev.cairn.process.Step;
+import dev.cairn.postgres.LogUnavailableException;
+import dev.cairn.postgres.lease.LeaseLostException;
 import dev.cairn.projection.ProcessTables.Kept;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +52,23 @@ final class ProcessDeadlines<P> {
       return false;
     }
     seen = null;
-    now.due.forEach(this::meet);
+    try {
+      meet(now.due);
+    } catch (LeaseLostException | CheckpointMovedException | LogUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // One of them: nothing has happened, and each is met by itself.
+      now.due.forEach(this::meetAlone);
+    }
     return true;
   }
 
   /**
-   * Whether the time of an instance is up and it will be told: what it has sent must not be carried out any
-   * more, because the instance would not have heard of it by then.
+   * The instances whose time is up and who will be told: what they have sent must not be carried out any more,
+   * because they would not have heard of it by then.
    */
-  boolean isDue(String key) {
-    return seen != null && seen.due.containsKey(key);
+  Set<String> due() {
+    return seen == null ? Set.of() : seen.due.keySet();
   }
 
   /** The head is read last: whatever has been done for these instances is not beyond it. */
@@ -76,26 +86,34 @@ final class ProcessDeadlines<P> {
         .orElse(Position.START);
   }
 
-  private void meet(String key, Instant due) {
+  private void meetAlone(String key, Instant due) {
     try {
-      transactions.in(handle -> {
-        instances.lock(handle, key, due).ifPresent(kept -> timeIsUp(handle, kept));
-        return null;
-      });
-    } catch (CairnException | CheckpointMovedException e) {
+      meet(Map.of(key, due));
+    } catch (LeaseLostException | CheckpointMovedException | LogUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       postpone(key, due, Reason.of(e));
     }
   }
 
+  private void meet(Map<String, Instant> due) {
+    transactions.in(handle -> {
+      timeIsUp(handle, instances.lock(handle, due));
+      return null;
+    });
+  }
+
   /** What has not been carried out by now never will be: only this process could, and it does not. */
-  private void timeIsUp(Handle handle, Kept kept) {
-    TakenSteps<P> steps = new TakenSteps<>(definition, tables, Map.of(kept.key(), over(kept)));
-    P instance = Objects.requireNonNull(steps.state(kept.key()));
-    Step<P> step = definition.model().timeIsUp(instance);
-    tables.withdraw(handle, kept.key());
-    steps.take(kept.key(), step, cause(kept, tables.now(handle)));
+  private void timeIsUp(Handle handle, List<Kept> all) {
+    Map<String, Kept> before = new HashMap<>();
+    all.forEach(kept -> before.put(kept.key(), over(kept)));
+    TakenSteps<P> steps = new TakenSteps<>(definition, tables, before);
+    Instant now = tables.now(handle);
+    for (Kept kept : all) {
+      P instance = Objects.requireNonNull(steps.state(kept.key()));
+      steps.take(kept.key(), definition.model().timeIsUp(instance), cause(kept, now));
+    }
+    tables.sent().withdraw(handle, before.keySet());
     steps.write(handle);
   }
 
@@ -113,10 +131,9 @@ final class ProcessDeadlines<P> {
   private void postpone(String key, Instant due, String reason) {
     log.warn("The process '{}' cannot meet the deadline of {}: {}", definition.name(), key, reason);
     transactions.in(handle -> {
-      instances
-          .lock(handle, key, due)
-          .ifPresent(
-              kept -> instances.postpone(handle, key, TryAgain.after(kept.attempts()), reason));
+      for (Kept kept : instances.lock(handle, Map.of(key, due))) {
+        instances.postpone(handle, key, TryAgain.after(kept.attempts()), reason);
+      }
       return null;
     });
   }

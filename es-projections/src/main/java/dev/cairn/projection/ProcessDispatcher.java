@@ -2,14 +2,15 @@ package dev.cairn.projection;
 
 import dev.cairn.CairnException;
 import dev.cairn.postgres.lease.LeaseLostException;
-import dev.cairn.projection.ProcessTables.Sent;
+import dev.cairn.projection.ProcessCommands.Ready;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +24,17 @@ final class ProcessDispatcher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ProcessDispatcher.class);
 
-  private static final int WORKERS = 4;
+  /** Most of them wait for a commit that they share. */
+  private static final int WORKERS = 64;
+
+  private static final long IDLE_SECONDS = 10;
+
   private static final long POLL_MILLIS = 500;
 
   private final String process;
   private final ProcessDeadlines<?> deadlines;
   private final ProcessCommands<?> commands;
+  private final SharedSteps steps;
   private final ExecutorService workers;
   private final Semaphore work = new Semaphore(0);
   private final Thread thread;
@@ -39,10 +45,26 @@ final class ProcessDispatcher implements AutoCloseable {
   ProcessDispatcher(ProcessDefinition<?> definition, HeldTransactions transactions) {
     this.process = definition.name();
     this.deadlines = new ProcessDeadlines<>(definition, transactions);
-    this.commands = new ProcessCommands<>(definition, transactions);
-    this.workers = Executors.newFixedThreadPool(WORKERS, task -> daemon(task, "-worker"));
+    this.steps = new SharedSteps(
+        transactions,
+        definition.tables(transactions.generation().schema()).sent(),
+        task -> daemon(task, "-commit"));
+    this.commands = new ProcessCommands<>(definition, transactions, steps);
+    this.workers = workers();
     this.thread = daemon(this::run, "");
     thread.start();
+  }
+
+  private ExecutorService workers() {
+    ThreadPoolExecutor pool = new ThreadPoolExecutor(
+        WORKERS,
+        WORKERS,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> daemon(task, "-worker"));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
   }
 
   private Thread daemon(Runnable task, String suffix) {
@@ -102,16 +124,9 @@ final class ProcessDispatcher implements AutoCloseable {
   }
 
   private boolean carryOut() throws InterruptedException {
-    List<Sent> next = commands.next();
     List<Future<?>> tasks = new ArrayList<>();
-    for (Sent sent : next) {
-      if (!deadlines.isDue(sent.key())) {
-        tasks.add(workers.submit(() -> {
-          if (!closing) {
-            commands.carryOut(sent);
-          }
-        }));
-      }
+    for (List<Ready> ofStream : commands.next(deadlines.due())) {
+      tasks.add(workers.submit(() -> carryOut(ofStream)));
     }
     RuntimeException failure = null;
     for (Future<?> task : tasks) {
@@ -122,6 +137,14 @@ final class ProcessDispatcher implements AutoCloseable {
       throw failure;
     }
     return !tasks.isEmpty();
+  }
+
+  private void carryOut(List<Ready> inOrder) {
+    for (Ready ready : inOrder) {
+      if (!closing) {
+        commands.carryOut(ready);
+      }
+    }
   }
 
   private static @Nullable RuntimeException failureOf(Future<?> task) throws InterruptedException {
@@ -149,6 +172,7 @@ final class ProcessDispatcher implements AutoCloseable {
       }
     }
     workers.shutdown();
+    steps.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -33,12 +33,18 @@ public final class ProcessOperations {
   private static final String OF_KEY = " and key = :key order by number limit :most";
   private static final String OF_NUMBER = " and number = :number";
 
+  // Those behind it wait as long as it does, and no longer.
   private static final String RETRY = """
-      update %2$s set not_before = clock_timestamp() where number = :number and discarded_at is null""";
+      update %2$s set not_before = clock_timestamp()
+       where key = (select key from %2$s where number = :number and discarded_at is null) and discarded_at is null""";
 
   private static final String DISCARD = """
-      update %2$s set discarded_at = clock_timestamp(), discarded_by = :actor, discard_reason = :reason
-       where number = :number and discarded_at is null""";
+      update %2$s
+         set not_before = clock_timestamp(),
+             discarded_at = case when number = :number then clock_timestamp() end,
+             discarded_by = case when number = :number then :actor end,
+             discard_reason = case when number = :number then :reason end
+       where key = (select key from %2$s where number = :number and discarded_at is null) and discarded_at is null""";
 
   private final Parts parts;
   private final Projection projection;
@@ -160,7 +166,7 @@ public final class ProcessOperations {
     return tables()
         .filter(tables -> inTransaction(handle ->
                 handle.createUpdate(sql(statement, tables)).bindMap(values).execute())
-            == 1)
+            > 0)
         .isPresent();
   }
 

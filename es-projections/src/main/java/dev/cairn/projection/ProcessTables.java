@@ -1,19 +1,17 @@
 package dev.cairn.projection;
 
-import dev.cairn.event.EventMetadata;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The two tables of a process: its instances, and the commands that they have sent. */
@@ -46,45 +44,36 @@ final class ProcessTables {
         discard_reason text
       );
       create index on %2$s (key, number) where discarded_at is null;
+      create index on %2$s (not_before, number) where discarded_at is null;
       """;
 
   private static final String LOCK = """
       select key, state, due_at, correlation_id, attempts from %1$s where key = any(:keys) order by key for update""";
 
   private static final String PUT = """
-      insert into %1$s as i (key, state, due_at, correlation_id) values (:key, cast(:state as json), :due, :correlation)
+      insert into %1$s as i (key, state, due_at, correlation_id)
+      select p.key, cast(p.state as json), p.due_at, p.correlation_id
+        from unnest(:keys, :states, cast(:dues as timestamptz[]), cast(:correlations as uuid[]))
+             p(key, state, due_at, correlation_id)
       on conflict (key) do update set state = excluded.state, due_at = excluded.due_at, attempts = 0, error = null,
         changed_at = clock_timestamp()""";
 
   private static final String REMOVE = "delete from %1$s where key = any(:keys)";
 
-  private static final String SEND = """
-      insert into %2$s (key, type, command, metadata)
-      values (:key, :type, cast(:command as json), cast(:metadata as json))""";
-
-  private static final String NEXT = """
-      select c.number, c.key, c.type, c.command, c.metadata, c.attempts from %2$s c
-       where c.not_before <= clock_timestamp() and c.discarded_at is null
-         and not exists (select from %2$s before
-                          where before.key = c.key and before.number < c.number and before.discarded_at is null)
-       order by c.number limit :most""";
-
-  private static final String DONE =
-      "delete from %2$s where number = :number and discarded_at is null";
-
-  private static final String WITHDRAW =
-      "delete from %2$s where key = :key and discarded_at is null";
-
-  private static final String FAILED = """
-      update %2$s set attempts = attempts + 1, error = :error,
-        not_before = clock_timestamp() + :millis * interval '1 millisecond' where number = :number""";
+  // What the planner believes of tables that grow and shrink by the minute is wrong most of the
+  // time.
+  private static final String SEARCH_BY_INDEX = """
+      select set_config('enable_seqscan', 'off', true) || set_config('enable_bitmapscan', 'off', true)
+             || set_config('enable_sort', 'off', true) || set_config('jit', 'off', true)""";
 
   private final String instances;
   private final String commands;
+  private final CommandTable sent;
 
   ProcessTables(String schema, String identifier) {
     this.instances = schema + ".\"" + identifier + '"';
     this.commands = schema + ".\"" + identifier + "_commands\"";
+    this.sent = new CommandTable(instances, commands);
   }
 
   /** An instance as it is kept. */
@@ -95,10 +84,6 @@ final class ProcessTables {
       @Nullable UUID correlation,
       int attempts) {}
 
-  /** A command that was sent and not yet carried out. */
-  record Sent(
-      long number, String key, String type, String command, EventMetadata metadata, int attempts) {}
-
   /** The name of the table of instances. */
   String instances() {
     return instances;
@@ -107,6 +92,11 @@ final class ProcessTables {
   /** The name of the table of commands. */
   String commands() {
     return commands;
+  }
+
+  /** The commands that wait. */
+  CommandTable sent() {
+    return sent;
   }
 
   private String sql(String statement) {
@@ -139,19 +129,25 @@ final class ProcessTables {
   }
 
   void put(Handle handle, Collection<Kept> all) {
-    if (all.isEmpty()) {
-      return;
+    if (!all.isEmpty()) {
+      handle
+          .createUpdate(sql(PUT))
+          .bindArray("keys", String.class, all.stream().map(Kept::key).toList())
+          .bindArray("states", String.class, all.stream().map(Kept::state).toList())
+          .bindArray("dues", String.class, texts(all, Kept::due))
+          .bindArray("correlations", String.class, texts(all, Kept::correlation))
+          .execute();
     }
-    PreparedBatch batch = handle.prepareBatch(sql(PUT));
+  }
+
+  private static List<@Nullable String> texts(
+      Collection<Kept> all, Function<Kept, @Nullable Object> component) {
+    List<@Nullable String> texts = new ArrayList<>(all.size());
     for (Kept kept : all) {
-      batch
-          .bind("key", kept.key)
-          .bind("state", kept.state)
-          .bind("due", kept.due == null ? null : kept.due.atOffset(ZoneOffset.UTC))
-          .bind("correlation", kept.correlation)
-          .add();
+      Object value = component.apply(kept);
+      texts.add(value == null ? null : value.toString());
     }
-    batch.execute();
+    return texts;
   }
 
   void remove(Handle handle, Collection<String> keys) {
@@ -165,55 +161,8 @@ final class ProcessTables {
     return handle.createQuery("select clock_timestamp()").mapTo(Instant.class).one();
   }
 
-  /** Sends commands, in order; their numbers and attempts are the table's. */
-  void send(Handle handle, Collection<Sent> all) {
-    if (all.isEmpty()) {
-      return;
-    }
-    PreparedBatch batch = handle.prepareBatch(sql(SEND));
-    for (Sent sent : all) {
-      batch
-          .bind("key", sent.key)
-          .bind("type", sent.type)
-          .bind("command", sent.command)
-          .bind("metadata", CommandForms.write(sent.metadata))
-          .add();
-    }
-    batch.execute();
-  }
-
-  /** Of each key the first command, if it may be tried now. */
-  List<Sent> next(Handle handle, int most) {
-    return handle
-        .createQuery(sql(NEXT))
-        .bind("most", most)
-        .map((row, context) -> new Sent(
-            row.getLong(1),
-            row.getString(2),
-            row.getString(3),
-            row.getString(4),
-            CommandForms.metadata(row.getString(5)),
-            row.getInt(6)))
-        .list();
-  }
-
-  /** Takes a command away that is carried out, or never will be; false if it is gone. */
-  boolean done(Handle handle, Sent sent) {
-    return handle.createUpdate(sql(DONE)).bind("number", sent.number).execute() == 1;
-  }
-
-  /** Takes all commands of an instance away. */
-  int withdraw(Handle handle, String key) {
-    return handle.createUpdate(sql(WITHDRAW)).bind("key", key).execute();
-  }
-
-  /** Has a command tried again later. */
-  void failed(Handle handle, Sent sent, Duration pause, String error) {
-    handle
-        .createUpdate(sql(FAILED))
-        .bind("number", sent.number)
-        .bind("millis", pause.toMillis())
-        .bind("error", error)
-        .execute();
+  /** For the rest of the transaction the server searches these tables by their indexes, whatever it believes. */
+  static void searchByIndex(Handle handle) {
+    handle.createQuery(SEARCH_BY_INDEX).mapTo(String.class).one();
   }
 }

@@ -28,6 +28,7 @@ final class ProcessWork<P> implements Work {
 
   @Override
   public void apply(Handle handle, List<RecordedEvent> events, Replay replay) {
+    ProcessTables.searchByIndex(handle);
     Map<RecordedEvent, Collection<String>> keys = new LinkedHashMap<>();
     events.forEach(event -> keys.put(event, definition.parkingKeys(event)));
     TakenSteps<P> steps = steps(handle, keys.values());
@@ -81,6 +82,7 @@ final class ProcessWork<P> implements Work {
 
   @Override
   public void retry(Handle handle, String key, List<RecordedEvent> events) {
+    ProcessTables.searchByIndex(handle);
     for (RecordedEvent event : events) {
       Collection<String> keys =
           key.equals(event.streamText()) ? definition.parkingKeys(event) : List.of(key);

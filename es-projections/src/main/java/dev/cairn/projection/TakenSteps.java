@@ -4,8 +4,8 @@ import dev.cairn.event.EventIds;
 import dev.cairn.event.EventMetadata;
 import dev.cairn.event.StreamId;
 import dev.cairn.process.Step;
+import dev.cairn.projection.CommandTable.Sent;
 import dev.cairn.projection.ProcessTables.Kept;
-import dev.cairn.projection.ProcessTables.Sent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -130,8 +130,8 @@ final class TakenSteps<P> {
       }
     }
     tables.put(handle, put);
+    tables.sent().send(handle, sent);
     tables.remove(handle, removed);
-    tables.send(handle, sent);
   }
 
   private String text(P state) {

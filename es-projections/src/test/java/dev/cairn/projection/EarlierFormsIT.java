@@ -166,8 +166,7 @@ final class EarlierFormsIT {
 
     assertThat(projections.rows(Ledger.class).first(10))
         .containsExactly(new Ledger("a", 380), new Ledger("b", 200), new Ledger("c", 20));
-    assertThat(lines())
-        .containsExactly("+500 a", "+100 b", "-120 a", "+120 b", "-20 b", "+20 c");
+    assertThat(lines()).containsExactly("+500 a", "+100 b", "-120 a", "+120 b", "-20 b", "+20 c");
     assertThat(log.number("(select count(*) from @_watch_1.watch)")).isEqualTo(3);
   }
 

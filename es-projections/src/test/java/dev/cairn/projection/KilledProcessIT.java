@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever runs a process is killed or stopped, and another one takes over: no money comes or goes. */
@@ -49,11 +50,20 @@ final class KilledProcessIT {
     killAt(point);
   }
 
+  @Test
+  void everyPaymentEndsOnceThoughProcessesAreKilledAtACommitThatCommandsShare() {
+    killAt(CrashPoint.BEFORE_SHARED_STEP, 1, 4);
+  }
+
   private void killAt(CrashPoint point) {
+    // Looking for work is a step, too, and there are many of these.
+    killAt(point, 2, 9);
+  }
+
+  private void killAt(CrashPoint point, int... passes) {
     payments.request("p", 20, WALLETS, 100);
     payments.request("too-much", 4, WALLETS, 5_000);
-    // Looking for work is a step, too, and there are many of these.
-    for (int pass : new int[] {2, 9}) {
+    for (int pass : passes) {
       ChildJvm child = child(new Pause(point, pass));
       child.await("at " + point);
       child.kill();
@@ -65,11 +75,12 @@ final class KilledProcessIT {
     payments.requireConserved(WALLETS);
   }
 
-  @Test
-  void whoIsStoppedInTheMiddleOfAStepCarriesNothingOutWhenItWakes() {
+  @ParameterizedTest
+  @CsvSource({"BEFORE_STEP, 12", "BEFORE_SHARED_STEP, 3"})
+  void whoIsStoppedInTheMiddleOfAStepCarriesNothingOutWhenItWakes(CrashPoint point, int pass) {
     payments.request("p", 20, WALLETS, 100);
-    ChildJvm frozen = child(new Pause(CrashPoint.BEFORE_STEP, 12));
-    frozen.await("at BEFORE_STEP");
+    ChildJvm frozen = child(new Pause(point, pass));
+    frozen.await("at " + point);
     frozen.freeze();
     frozen.tell("go on");
 

@@ -107,4 +107,25 @@ final class ProcessDeadlineIT {
     assertThat(payments.count("wallet-given-back")).isEqualTo(1);
     assertThat(payments.cents("w1")).isEqualTo(1_000 + PaymentProcess.UNHEARD_PAYMENT);
   }
+
+  /** Those that are due at the same time are told together. */
+  @Test
+  void oneThatCannotBeToldKeepsNoOtherFromBeingTold() {
+    try (Projections projections = projections()) {
+      projections.start();
+      pay("p", "nobody", PaymentProcess.UNHEARD_DEADLINE);
+      pay("q", "nobody", 100);
+      pay("r", "nobody", 100);
+      patiently().until(() -> payments.count("wallet-taken-out") == 3);
+      patiently().until(() -> instances("due_at is not null") == 3);
+    }
+    patiently().until(() -> instances("due_at <= clock_timestamp()") == 3);
+
+    projections().start();
+
+    payments.awaitEnded("q", "too late");
+    payments.awaitEnded("r", "too late");
+    patiently().until(() -> instances("key = 'p' and error like '%will not have it%'") == 1);
+    assertThat(payments.count("wallet-given-back")).isEqualTo(2);
+  }
 }

@@ -16,30 +16,25 @@ import java.util.List;
  * @param subjects under which subjects they are kept
  * @param register whether the relay registers schemas that the registry does not have; if not, it uses
  *     those that somebody else has registered, such as a build
- * @param olderForms how events are published that are stored in an earlier form
  */
 public record RegistryValueSettings(
-    List<EventSchema> schemas,
-    String namespace,
-    SubjectNaming subjects,
-    boolean register,
-    OlderForms olderForms) {
+    List<EventSchema> schemas, String namespace, SubjectNaming subjects, boolean register) {
 
   public RegistryValueSettings {
     schemas = List.copyOf(schemas);
   }
 
-  /** The schemas of the code, one subject for each event, registered by the relay, older forms as stored. */
+  /** The schemas of the code, one subject for each event, registered by the relay. */
   public static RegistryValueSettings of(EventSchemas now, String namespace) {
     return new RegistryValueSettings(
-        List.copyOf(now.all()), namespace, SubjectNaming.byRecord(), true, OlderForms.AS_STORED);
+        List.copyOf(now.all()), namespace, SubjectNaming.byRecord(), true);
   }
 
   /** With schemas of before; of each type the oldest first. */
   public RegistryValueSettings withEarlier(Collection<EventSchema> earlier) {
     List<EventSchema> all = new ArrayList<>(earlier);
     all.addAll(schemas);
-    return new RegistryValueSettings(all, namespace, subjects, register, olderForms);
+    return new RegistryValueSettings(all, namespace, subjects, register);
   }
 
   /** With the schemas that are committed with the code, and their history. */
@@ -49,14 +44,10 @@ public record RegistryValueSettings(
   }
 
   public RegistryValueSettings withSubjects(SubjectNaming other) {
-    return new RegistryValueSettings(schemas, namespace, other, register, olderForms);
+    return new RegistryValueSettings(schemas, namespace, other, register);
   }
 
   public RegistryValueSettings withRegister(boolean whatIsMissing) {
-    return new RegistryValueSettings(schemas, namespace, subjects, whatIsMissing, olderForms);
-  }
-
-  public RegistryValueSettings withOlderForms(OlderForms other) {
-    return new RegistryValueSettings(schemas, namespace, subjects, register, other);
+    return new RegistryValueSettings(schemas, namespace, subjects, whatIsMissing);
   }
 }

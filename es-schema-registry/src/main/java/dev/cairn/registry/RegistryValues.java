@@ -46,8 +46,7 @@ final class RegistryValues implements ValueFormat {
   }
 
   @Override
-  public EventValue write(RecordedEvent stored, String topic) {
-    RecordedEvent event = published(stored);
+  public EventValue write(RecordedEvent event, String topic) {
     EventEncoding encoding = encoding(event);
     SchemaIds.Registered schema = ids.of(topic, encoding);
     byte[] json = event.payloadJson();
@@ -72,23 +71,6 @@ final class RegistryValues implements ValueFormat {
     out.write(id);
   }
 
-  private RecordedEvent published(RecordedEvent stored) {
-    if (settings.olderForms() == OlderForms.AS_STORED) {
-      return stored;
-    }
-    List<RecordedEvent> today = stored.upcast();
-    if (today.size() != 1) {
-      throw new UnwritableValueException(
-          stored,
-          "",
-          "it is " + today.size()
-              + " events today, and a record has one; publish it as it is stored"
-              + " (OlderForms.AS_STORED), or leave it out by the routing",
-          null);
-    }
-    return today.get(0);
-  }
-
   private EventEncoding encoding(RecordedEvent event) {
     Form form = new Form(event.type(), event.revision());
     EventEncoding there = known.get(form);
@@ -101,8 +83,8 @@ final class RegistryValues implements ValueFormat {
                     event,
                     "",
                     "there is no schema of it; add the one that is committed"
-                        + " (RegistryValueSettings.withEarlier), or let the upcasters bring it up to date"
-                        + " (OlderForms.UPCAST)",
+                        + " (RegistryValueSettings.withEarlier), or let the relay publish it as it is"
+                        + " today (RelaySettings.withUpcasting)",
                     null))));
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SchemaIds {
 
   /** A refusal concerns every event of its type, and the registry is not asked for each of them. */
-  private static final Duration REFUSED = Duration.ofSeconds(5);
+  private static final Duration REFUSED = Duration.ofSeconds(2);
 
   private final SchemaRegistry registry;
   private final RegistryValueSettings settings;

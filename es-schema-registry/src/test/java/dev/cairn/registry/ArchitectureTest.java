@@ -76,7 +76,6 @@ final class ArchitectureTest {
             "ProtobufValues",
             "RegistryValueSettings",
             "SubjectNaming",
-            "OlderForms",
             "SchemaRegistryException",
             "RegistryUnavailableException",
             "RegistryAccessException",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.codec.EventTypes;
 import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.codec.schema.EventSchemas;
-import dev.cairn.embedded.EmbeddedSchemaRegistry;
 import dev.cairn.event.EventIds;
 import dev.cairn.event.RecordedEvent;
 import dev.cairn.outbox.EventValue;
@@ -77,15 +76,13 @@ class SchemaRegistryGuideIT {
 
   @Test
   void whatItPublishesIsReadAsItSays() throws Exception {
-    try (URLClassLoader classes = compiled();
-        EmbeddedSchemaRegistry server = (EmbeddedSchemaRegistry)
-            method(classes, "RegistryForTests", "start").invoke(null, OwnRegistry.PROGRAM)) {
-      RelaySettings relay = (RelaySettings) method(classes, "RegistryPublishing", "relay")
-          .invoke(null, server.url().toString());
+    String url = OwnRegistry.server().url().toString();
+    try (URLClassLoader classes = compiled()) {
+      RelaySettings relay =
+          (RelaySettings) method(classes, "RegistryPublishing", "relay").invoke(null, url);
       EventSchemas schemas =
           EventSchemas.of(EventTypes.of(classes.loadClass("RegistryPublishing$Deposited")));
-      SchemaRegistry registry =
-          HttpSchemaRegistry.at(RegistrySettings.at(server.url().toString()));
+      SchemaRegistry registry = OwnRegistry.client();
 
       Object refused =
           method(classes, "RegistryCheck", "registered").invoke(null, registry, schemas);

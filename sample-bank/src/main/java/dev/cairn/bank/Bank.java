@@ -13,7 +13,6 @@ import dev.cairn.bank.top.TopAccount;
 import dev.cairn.bank.transfer.Transfer;
 import dev.cairn.bank.transfer.TransferProcess;
 import dev.cairn.bank.transfer.TransferRow;
-import dev.cairn.codec.JacksonEventCodec;
 import dev.cairn.command.CommandSettings;
 import dev.cairn.command.Commands;
 import dev.cairn.embedded.EmbeddedPostgres;
@@ -43,6 +42,9 @@ import java.util.List;
  */
 public final class Bank implements AutoCloseable {
 
+  /** What moves the money of transfers. */
+  public static final String TRANSFERS = "transfer-process";
+
   /** More connections than cores, because a commit waits for the disk; the rest is group commit. */
   private static final int CONNECTIONS = 12;
 
@@ -50,7 +52,7 @@ public final class Bank implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** What opening the bank does about the schema of the log. */
-  enum Schema {
+  public enum Schema {
     /** Makes or upgrades it, which its owner may. */
     MIGRATED,
     /** Leaves it alone, and fails if it is not there. */
@@ -92,13 +94,13 @@ public final class Bank implements AutoCloseable {
   }
 
   /** An account that lives for years is not loaded from its first day. */
-  static List<Snapshotted<?>> snapshotsOfTheBank() {
+  public static List<Snapshotted<?>> snapshotsOfTheBank() {
     return List.of(Snapshotted.of(
         Account.class, SnapshotPolicy.every(50).or(SnapshotPolicy.whenReplayed(100))));
   }
 
   /** What keeps the bank's read models and runs its process, for whoever looks after them. */
-  static List<Projection> projectionsOfTheBank(PostgresEventStore store) {
+  public static List<Projection> projectionsOfTheBank(PostgresEventStore store) {
     return projectionsOfTheBank(commands(store, StateLoader.replaying(store)));
   }
 
@@ -119,7 +121,7 @@ public final class Bank implements AutoCloseable {
    * @throws EmbeddedServerException if the server does not start; a subclass says why
    * @throws LogSchemaException if the schema is not there or cannot be migrated
    */
-  static Bank at(Path directory, Schema schema) {
+  public static Bank at(Path directory, Schema schema) {
     EmbeddedPostgres server = EmbeddedPostgres.at(serverIn(directory));
     try {
       return open(server::close, server.jdbcUrl(), server.username(), server.password(), schema);
@@ -130,7 +132,7 @@ public final class Bank implements AutoCloseable {
   }
 
   /** Where a bank in that directory keeps its server. */
-  static Path serverIn(Path directory) {
+  public static Path serverIn(Path directory) {
     return directory.resolve("postgres");
   }
 
@@ -140,7 +142,7 @@ public final class Bank implements AutoCloseable {
    * @throws PoolInitializationException if the database cannot be reached
    * @throws LogSchemaException if the schema is not there or cannot be migrated
    */
-  static Bank connect(String jdbcUrl, String user, String password, Schema schema) {
+  public static Bank connect(String jdbcUrl, String user, String password, Schema schema) {
     return open(() -> {}, jdbcUrl, user, password, schema);
   }
 
@@ -154,10 +156,9 @@ public final class Bank implements AutoCloseable {
         ProjectionSchema.migrate(pool, settings.schema());
         SnapshotSchema.migrate(pool, settings.schema());
       }
-      JacksonEventCodec codec =
-          JacksonEventCodec.forEvents(Account.Event.class, Transfer.Event.class);
       BankAddress address = new BankAddress(jdbcUrl, user, password);
-      return new Bank(server, pool, address, PostgresEventStore.open(pool, codec, settings));
+      return new Bank(
+          server, pool, address, PostgresEventStore.open(pool, BankEvents.codec(), settings));
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -176,37 +177,37 @@ public final class Bank implements AutoCloseable {
   }
 
   /** The log. */
-  PostgresEventStore store() {
+  public PostgresEventStore store() {
     return store;
   }
 
   /** What keeps the read models, and reads them. */
-  Projections projections() {
+  public Projections projections() {
     return projections;
   }
 
   /** What takes snapshots, and knows whether they are right. */
-  Snapshots snapshots() {
+  public Snapshots snapshots() {
     return snapshots;
   }
 
   /** Where its database is. */
-  BankAddress address() {
+  public BankAddress address() {
     return address;
   }
 
   /** The same, to be run with other settings; to be closed. */
-  Projections projections(ProjectionSettings settings) {
+  public Projections projections(ProjectionSettings settings) {
     return Projections.of(store, settings, projectionsOfTheBank(commands));
   }
 
   /** The view of a read model, for SQL. */
-  String readModel(String table) {
+  public String readModel(String table) {
     return store.database().schema() + "_read." + table;
   }
 
   /** What accounts are asked through. */
-  Commands commands() {
+  public Commands commands() {
     return commands;
   }
 

@@ -1,7 +1,7 @@
 package dev.cairn.bank;
 
 /** Where the database of a bank is, for other processes. */
-record BankAddress(String jdbcUrl, String user, String password) {
+public record BankAddress(String jdbcUrl, String user, String password) {
 
   /** Without the password. */
   @Override

@@ -8,7 +8,7 @@ import dev.cairn.outbox.settings.KafkaSettings;
 import java.nio.file.Path;
 
 /** Where the bank publishes to: a cluster of Kafka, and the topics there. */
-final class BankKafka implements AutoCloseable {
+public final class BankKafka implements AutoCloseable {
 
   private final Runnable server;
   private final KafkaSettings settings;
@@ -21,7 +21,7 @@ final class BankKafka implements AutoCloseable {
   }
 
   /** A broker of the bank's own, which runs until this is closed. */
-  static BankKafka at(Path directory, String prefix) {
+  public static BankKafka at(Path directory, String prefix) {
     EmbeddedKafka server = EmbeddedKafka.at(brokerIn(directory));
     return new BankKafka(
         server::close,
@@ -31,33 +31,33 @@ final class BankKafka implements AutoCloseable {
   }
 
   /** A broker that runs already, by itself. */
-  static BankKafka on(EmbeddedKafka server, String prefix) {
+  public static BankKafka on(EmbeddedKafka server, String prefix) {
     return new BankKafka(
         () -> {}, KafkaSettings.of(server.clientSettings()), prefix, TopicSettings.singleBroker());
   }
 
   /** Where a bank in that directory keeps its broker. */
-  static Path brokerIn(Path directory) {
+  public static Path brokerIn(Path directory) {
     return directory.resolve("kafka");
   }
 
   /** A cluster that runs already; topics that are missing get so many replicas. */
-  static BankKafka connect(KafkaSettings settings, String prefix, int replication) {
+  public static BankKafka connect(KafkaSettings settings, String prefix, int replication) {
     TopicSettings topics =
         TopicSettings.defaults().withReplication((short) replication, Math.max(1, replication - 1));
     return new BankKafka(() -> {}, settings, prefix, topics);
   }
 
-  KafkaSettings settings() {
+  public KafkaSettings settings() {
     return settings;
   }
 
-  RelaySettings relay() {
+  public RelaySettings relay() {
     return relay;
   }
 
   /** The log of the bank beside what consumers see. */
-  Reconciliation reconcile(Bank bank) {
+  public Reconciliation reconcile(Bank bank) {
     return Reconciliation.of(bank.store(), settings, relay, read -> {});
   }
 

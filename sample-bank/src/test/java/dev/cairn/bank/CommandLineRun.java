@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One run of the command line within this process: what went in, and all that came out. */
-record CommandLineRun(int exitCode, String out, String err) {
+public record CommandLineRun(int exitCode, String out, String err) {
 
-  static CommandLineRun bank(String... args) {
+  public static CommandLineRun bank(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode = BankCli.run(
@@ -25,7 +25,7 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   /** A run on that database. */
-  static CommandLineRun bankOn(FreshDatabase database, String... args) {
+  public static CommandLineRun bankOn(FreshDatabase database, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--jdbc-url");
     all.add(urlOf(database));
@@ -33,19 +33,19 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   /** The password goes with the URL, because a test cannot change its own environment. */
-  static String urlOf(FreshDatabase database) {
+  public static String urlOf(FreshDatabase database) {
     String separator = database.jdbcUrl().contains("?") ? "&" : "?";
     return database.jdbcUrl() + separator + "user=" + database.username() + "&password="
         + database.password();
   }
 
   /** The last line of standard output. */
-  JsonNode json() {
+  public JsonNode json() {
     return lastJson(out);
   }
 
   /** The last line of a text. */
-  static JsonNode lastJson(String text) {
+  public static JsonNode lastJson(String text) {
     List<String> lines = text.lines().toList();
     try {
       return new ObjectMapper().readTree(lines.get(lines.size() - 1));

@@ -5,10 +5,14 @@ import dev.cairn.aggregate.Decide;
 import dev.cairn.aggregate.Evolve;
 import dev.cairn.event.EventType;
 import java.time.LocalDate;
+import java.util.Currency;
 
 /** One customer's account. Amounts are in cents, the hundredths of the bank's currency. */
 @Aggregate("account")
 public record Account(AccountId id, long overdraftLimit, long balance, boolean closed) {
+
+  /** The only one that the bank has, so far. */
+  static final Currency CURRENCY = Currency.getInstance("CZK");
 
   /** What happens to accounts. */
   public sealed interface Event {}
@@ -27,8 +31,10 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
     long change();
   }
 
-  @EventType("money-deposited")
-  public record Deposited(long cents, LocalDate on, String description) implements Booked {
+  /** Its first revision had the amount as text, and no currency. */
+  @EventType(value = "money-deposited", revision = 2)
+  public record Deposited(long cents, Currency currency, LocalDate on, String description)
+      implements Booked {
     @Override
     public long change() {
       return cents;
@@ -99,7 +105,7 @@ public record Account(AccountId id, long overdraftLimit, long balance, boolean c
   @Decide
   Deposited deposit(Deposit c) {
     requireRoomFor(c.cents());
-    return new Deposited(c.cents(), c.on(), c.description());
+    return new Deposited(c.cents(), CURRENCY, c.on(), c.description());
   }
 
   @Decide

@@ -3,6 +3,7 @@ package dev.cairn.bank.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
@@ -69,15 +70,28 @@ public final class BankServer implements AutoCloseable {
       ctx.attribute(BEGUN, System.nanoTime());
       guard.check(ctx);
     });
-    routes()
-        .forEach(
-            route -> config.routes.addHttpHandler(route.method(), route.path(), route.handler()));
+    routes().forEach(route -> add(route, config));
     config.routes.exception(
         Exception.class, (failure, ctx) -> Failures.problem(failure).send(ctx));
     // Javalin has an answer of its own to these, unless they are named.
-    config.routes.exception(
-        HttpResponseException.class, (failure, ctx) -> Failures.problem(failure).send(ctx));
+    config.routes.exception(HttpResponseException.class, BankServer::answer);
     config.routes.after(this::count);
+  }
+
+  /** Whoever asks for the head of something gets its status and its headers; Jetty leaves the body out. */
+  private static void add(Route route, JavalinConfig config) {
+    config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+    if (route.method().equals(HandlerType.GET)) {
+      config.routes.addHttpHandler(HandlerType.HEAD, route.path(), route.handler());
+    }
+  }
+
+  private static void answer(HttpResponseException failure, Context ctx) {
+    String methods = failure.getDetails().get("availableMethods");
+    if (methods != null) {
+      ctx.header("Allow", methods);
+    }
+    Failures.problem(failure).send(ctx);
   }
 
   private static void endInGoodOrder(Server jetty) {
@@ -114,6 +128,10 @@ public final class BankServer implements AutoCloseable {
   }
 
   private void follow(Context ctx) throws IOException, InterruptedException {
+    if (ctx.method().equals(HandlerType.HEAD)) {
+      ctx.contentType(FeedClient.CONTENT_TYPE);
+      return;
+    }
     long last = Parameters.lastEvent(ctx);
     try {
       new FeedClient(bank.store(), feed, ctx.res()).run(last);
@@ -131,7 +149,7 @@ public final class BankServer implements AutoCloseable {
   }
 
   /** What can be asked of it beside the files of the page, such as {@code GET /api/accounts}. */
-  public List<String> described() {
+  List<String> described() {
     return api().stream().map(Route::toString).toList();
   }
 

@@ -7,6 +7,7 @@ import dev.cairn.aggregate.AggregateNotFoundException;
 import dev.cairn.bank.account.CommandRefused;
 import dev.cairn.command.CommandConflictException;
 import dev.cairn.event.EventEncodingException;
+import dev.cairn.event.StreamId;
 import dev.cairn.event.StreamVersion;
 import dev.cairn.postgres.LogLockedException;
 import dev.cairn.postgres.LogRejectedException;
@@ -41,12 +42,8 @@ final class Failures {
   private static final Map<Class<? extends RuntimeException>, ProblemType> TYPES = Map.of(
       InvalidInputException.class, ProblemType.BAD_INPUT,
       EventEncodingException.class, ProblemType.BAD_INPUT,
-      AggregateNotFoundException.class, ProblemType.NO_SUCH_ACCOUNT,
-      AggregateAlreadyExistsException.class, ProblemType.ALREADY_THERE,
-      CommandConflictException.class, ProblemType.OTHER_WRITERS,
-      StreamClosedException.class, ProblemType.OTHER_WRITERS,
-      ProjectionBehindException.class, ProblemType.READ_MODEL_BEHIND,
       ProjectionBusyException.class, ProblemType.REBUILD_UNDER_WAY,
+      StreamClosedException.class, ProblemType.STREAM_CLOSED,
       // The server knows its projections: this one was not built yet.
       UnknownProjectionException.class, ProblemType.READ_MODEL_BEHIND);
 
@@ -63,30 +60,58 @@ final class Failures {
     if (failure instanceof RefusedRequestException refused) {
       return Problem.of(refused.type(), message);
     }
+    if (failure instanceof HttpResponseException e) {
+      return http(e);
+    }
+    ProblemType type = TYPES.get(failure.getClass());
+    return type == null ? ofTheLog(failure, message) : Problem.of(type, message);
+  }
+
+  /** What Cairn says to programmers, in the words of the bank. */
+  private static Problem ofTheLog(Exception failure, String message) {
+    if (failure instanceof AggregateNotFoundException e) {
+      return noSuchAccount(e.stream());
+    }
     if (failure instanceof WrongExpectedVersionException e) {
       return otherVersion(e);
     }
-    ProblemType type = TYPES.get(failure.getClass());
-    if (type != null) {
-      return Problem.of(type, message);
+    if (failure instanceof AggregateAlreadyExistsException e) {
+      return Problem.of(
+          ProblemType.ALREADY_THERE,
+          "There is " + name(e.stream())
+              + " already; what is sent again keeps its Idempotency-Key");
+    }
+    if (failure instanceof CommandConflictException e) {
+      return Problem.of(
+          ProblemType.OTHER_WRITERS, "Send it again: others were first in " + name(e.stream()));
+    }
+    if (failure instanceof ProjectionBehindException e) {
+      return Problem.of(
+          ProblemType.READ_MODEL_BEHIND,
+          "'" + e.projection() + "' shows the log up to " + e.reached() + ", not to " + e.wanted(),
+          Map.of("position", e.reached().value()));
     }
     if (DATABASE.contains(failure.getClass())) {
       // The reason may name hosts and users, which are nobody's business out there.
       log.warn("A request has failed: {}", message);
       return Problem.of(ProblemType.DATABASE_AWAY, "Try again in a moment");
     }
-    if (failure instanceof HttpResponseException e) {
-      return http(e);
-    }
     log.error("A request has failed", failure);
     return Problem.of(
         ProblemType.DEFECT, "Nothing is known about it here; the log of the server says more");
   }
 
+  private static String name(StreamId stream) {
+    return stream.category() + " " + stream.key();
+  }
+
+  private static Problem noSuchAccount(StreamId stream) {
+    return Problem.of(ProblemType.NO_SUCH_ACCOUNT, "There is no " + name(stream));
+  }
+
   private static Problem otherVersion(WrongExpectedVersionException e) {
     if (e.actual().equals(StreamVersion.EMPTY)) {
-      return Problem.of(
-          ProblemType.NO_SUCH_ACCOUNT, "There is no account " + e.stream().key());
+      return noSuchAccount(e.stream());
     }
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("account", Long.parseLong(e.stream().key()));

@@ -16,6 +16,8 @@ import java.util.List;
 /** Sends the feed to one client, on the thread of its request, until the client or the server ends. */
 final class FeedClient {
 
+  static final String CONTENT_TYPE = "text/event-stream";
+
   private static final int PAGE = 500;
   private static final long SILENCE_MILLIS = 10_000;
   private static final byte[] ALIVE = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
@@ -43,7 +45,7 @@ final class FeedClient {
   void run(long lastEvent) throws IOException, InterruptedException {
     Position head = feed.join(queue);
     try {
-      response.setContentType("text/event-stream");
+      response.setContentType(CONTENT_TYPE);
       response.setCharacterEncoding("utf-8");
       // Ahead of the log is who has seen it before it went back.
       sent = lastEvent < 0 || lastEvent > head.value() ? head.value() : lastEvent;

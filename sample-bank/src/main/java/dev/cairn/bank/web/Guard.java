@@ -38,8 +38,7 @@ final class Guard {
     headers(ctx);
     String host = ctx.header("Host");
     if (local && !LOOPBACK.contains(withoutPort(host))) {
-      // A name of somebody else's that leads to this machine makes their page a page of this
-      // server.
+      // By a name of their own that leads here, somebody else's page would be ours.
       throw new RefusedRequestException(
           ProblemType.UNKNOWN_HOST, "It is reached as localhost or 127.0.0.1");
     }

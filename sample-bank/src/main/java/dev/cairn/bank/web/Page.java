@@ -20,6 +20,7 @@ final class Page {
       "format.js",
       "forms.js",
       "operations.js",
+      "rebuild.js",
       "refresh.js",
       "sparkline.js",
       "statement.js",

@@ -13,6 +13,7 @@ enum ProblemType {
   WRONG_METHOD(405, "This cannot be done here"),
   ALREADY_THERE(409, "It is there already"),
   OTHER_WRITERS(409, "Others changed the account each time it was tried"),
+  STREAM_CLOSED(409, "An operator has closed the stream for good"),
   NOT_REBUILDABLE(409, "A process cannot be rebuilt"),
   REBUILD_UNDER_WAY(409, "The projection is being rebuilt"),
   ACCOUNT_CHANGED(412, "The account has changed"),

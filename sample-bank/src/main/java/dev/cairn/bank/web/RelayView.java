@@ -1,20 +1,25 @@
 package dev.cairn.bank.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cairn.event.Position;
 import dev.cairn.outbox.OutboxRelay;
 import dev.cairn.outbox.RelayState;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The relay, as operators look at it.
  *
  * @param standing what it does, in one word
+ * @param lagEvents null unless it leads, and knows where its cursor is
  * @param detail why it is halted; empty otherwise
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record RelayView(
     Standing standing,
     boolean leading,
     long position,
-    long lagEvents,
+    @Nullable Long lagEvents,
     double lagSeconds,
     double eventsPerSecond,
     long published,
@@ -36,7 +41,7 @@ record RelayView(
   static RelayView of(Optional<OutboxRelay> relay) {
     return relay
         .map(RelayView::now)
-        .orElseGet(() -> new RelayView(Standing.OFF, false, 0, 0, 0, 0, 0, 0, ""));
+        .orElseGet(() -> new RelayView(Standing.OFF, false, 0, null, 0, 0, 0, 0, ""));
   }
 
   private static RelayView now(OutboxRelay relay) {
@@ -51,12 +56,17 @@ record RelayView(
         standing(state, !halted.isEmpty()),
         state.leading(),
         state.cursor().value(),
-        state.lagEvents(),
+        isPlaced(state) ? state.lagEvents() : null,
         state.lagSeconds(),
         state.eventsPerSecond(),
         state.published(),
         state.parkedStreams(),
         halted);
+  }
+
+  /** Until it has read its cursor, it seems to stand at the beginning. */
+  private static boolean isPlaced(RelayState state) {
+    return state.leading() && !(state.waiting() && state.cursor().equals(Position.START));
   }
 
   /** The same beside the end of the log, which the relay itself looks for once a second only. */
@@ -65,7 +75,7 @@ record RelayView(
         standing,
         leading,
         position,
-        leading ? Math.max(lagEvents, head - position) : 0,
+        lagEvents == null ? null : Math.max(lagEvents, head - position),
         lagSeconds,
         eventsPerSecond,
         published,

@@ -30,11 +30,11 @@ public record ServerSettings(String host, int port, int bodyLimit, int streams, 
     return new ServerSettings(host, number, bodyLimit, streams, clock);
   }
 
-  public ServerSettings withStreams(int atMost) {
+  ServerSettings withStreams(int atMost) {
     return new ServerSettings(host, port, bodyLimit, atMost, clock);
   }
 
-  public ServerSettings withClock(Clock known) {
+  ServerSettings withClock(Clock known) {
     return new ServerSettings(host, port, bodyLimit, streams, known);
   }
 }

@@ -112,9 +112,8 @@ final class StateWatch implements AutoCloseable {
   private void remember(State state) {
     Map<String, Long> behind = new LinkedHashMap<>();
     state.projections().forEach(one -> behind.put(one.name(), one.lagEvents()));
-    Long relay = state.relay().leading() ? state.relay().lagEvents() : null;
     synchronized (lags) {
-      lags.add(new Lag(state.at(), behind, relay));
+      lags.add(new Lag(state.at(), behind, state.relay().lagEvents()));
       while (lags.size() > REMEMBERED) {
         lags.remove();
       }

@@ -34,7 +34,7 @@ final class AccountTest {
   }
 
   private static Deposited deposited(long cents) {
-    return new Deposited(cents, DAY, "cash in");
+    return new Deposited(cents, Account.CURRENCY, DAY, "cash in");
   }
 
   private static Withdrawn withdrawn(long cents) {

@@ -58,13 +58,13 @@ final class ProcessBacklogIT {
   /** They have two seconds each from the moment when the money was taken out, and all together many more. */
   @Test
   void whatHasBegunIsFinishedBeforeSomethingElseBegins() {
-    request("p", 6_000);
+    request("p", 2_500);
 
     projections.start();
 
-    patiently().atMost(Duration.ofMinutes(5)).until(() -> payments.count("payment-ended") == 6_000);
+    patiently().atMost(Duration.ofMinutes(5)).until(() -> payments.count("payment-ended") == 2_500);
     // None, on a machine that never stands still for two seconds.
-    assertThat(payments.count("wallet-given-back")).isLessThan(600);
+    assertThat(payments.count("wallet-given-back")).isLessThan(250);
     payments.requireConserved(WALLETS);
   }
 

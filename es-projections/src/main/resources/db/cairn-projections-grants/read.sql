@@ -2,5 +2,5 @@
 -- Replace ${schema} and ${role}, and run it as the owner of the schema.
 grant usage on schema ${schema}, ${schema}_read to ${role};
 grant select on all tables in schema ${schema}_read to ${role};
-grant select on ${schema}.log, ${schema}.incarnations, ${schema}.projection_status, ${schema}.projection_generations
+grant select on ${schema}.log, ${schema}.incarnations, ${schema}.event_revisions, ${schema}.projection_status, ${schema}.projection_generations
   to ${role};

@@ -196,7 +196,7 @@ final class LogVerifyIT {
   @Test
   void findsAnIdThatIsNone() {
     log.execute(
-        "select cairn.append_event(1000, 'nocolon', 0, gen_random_uuid(), 'x', '{}', '{}')");
+        "select cairn.append_event(1000, 'nocolon', 0, gen_random_uuid(), 'x', 1, '{}', '{}')");
     assertFound("STREAM_ID", "At position 10: The stream id 'nocolon' has no colon");
   }
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 final class GrantCheck implements Check {
 
   private static final String APPEND =
-      "%1$s.append_event(integer, text, bigint, uuid, text, text, text)";
+      "%1$s.append_event(integer, text, bigint, uuid, text, integer, text, text)";
 
   private static final String ROLE = """
       select current_user as role, r.rolsuper as super,

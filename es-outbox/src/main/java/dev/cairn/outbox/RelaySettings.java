@@ -7,6 +7,7 @@ import dev.cairn.store.EventFilter;
 import dev.cairn.store.LogIdentity;
 import dev.cairn.store.Todays;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -122,261 +123,125 @@ public record RelaySettings(
         10_000);
   }
 
-  public RelaySettings withName(String other) {
-    return new RelaySettings(
-        other,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
-  }
-
-  public RelaySettings withGuarantee(DeliveryGuarantee other) {
-    return new RelaySettings(
-        name,
-        other,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
-  }
-
-  public RelaySettings withRouting(TopicRouting other) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        other,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
-  }
-
-  public RelaySettings withFilter(EventFilter other) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        other,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
-  }
-
-  public RelaySettings withTopics(TopicSettings all) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        all,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
-  }
-
-  public RelaySettings withMode(CloudEventMode other) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        other,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
-  }
-
   /** Which stored events there may be something of to publish. */
   public EventFilter storedFilter(EventCodec codec) {
     return upcasting ? Todays.stored(filter, codec.upcasting()) : filter;
   }
 
-  /** Publishes events of earlier forms as what they are today. */
-  public RelaySettings withUpcasting() {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        true,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
+  public RelaySettings withName(String other) {
+    return changed(draft -> draft.name = other);
+  }
+
+  public RelaySettings withGuarantee(DeliveryGuarantee other) {
+    return changed(draft -> draft.guarantee = other);
+  }
+
+  public RelaySettings withRouting(TopicRouting other) {
+    return changed(draft -> draft.routing = other);
+  }
+
+  public RelaySettings withFilter(EventFilter other) {
+    return changed(draft -> draft.filter = other);
+  }
+
+  public RelaySettings withTopics(TopicSettings all) {
+    return changed(draft -> draft.topics = all);
+  }
+
+  public RelaySettings withMode(CloudEventMode other) {
+    return changed(draft -> draft.mode = other);
   }
 
   public RelaySettings withValues(ValueFormat other) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        other,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
+    return changed(draft -> draft.values = other);
+  }
+
+  /** Publishes events of earlier forms as what they are today. */
+  public RelaySettings withUpcasting() {
+    return changed(draft -> draft.upcasting = true);
   }
 
   public RelaySettings withSource(String uri) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        uri,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
+    return changed(draft -> draft.source = uri);
   }
 
   public RelaySettings withBatchSize(int events) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        events,
-        linger,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
+    return changed(draft -> draft.batchSize = events);
   }
 
   public RelaySettings withLinger(Duration time) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        time,
-        lease,
-        closeTimeout,
-        maxParkedStreams);
+    return changed(draft -> draft.linger = time);
   }
 
   public RelaySettings withLease(Duration time) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        time,
-        closeTimeout,
-        maxParkedStreams);
+    return changed(draft -> draft.lease = time);
   }
 
   public RelaySettings withCloseTimeout(Duration atMost) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        atMost,
-        maxParkedStreams);
+    return changed(draft -> draft.closeTimeout = atMost);
   }
 
   public RelaySettings withMaxParkedStreams(int number) {
-    return new RelaySettings(
-        name,
-        guarantee,
-        routing,
-        filter,
-        topics,
-        mode,
-        values,
-        upcasting,
-        source,
-        batchSize,
-        linger,
-        lease,
-        closeTimeout,
-        number);
+    return changed(draft -> draft.maxParkedStreams = number);
+  }
+
+  private RelaySettings changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** Settings of which one is about to change: a record of so many has no shorter way to a copy. */
+  private static final class Draft {
+
+    private String name;
+    private DeliveryGuarantee guarantee;
+    private TopicRouting routing;
+    private EventFilter filter;
+    private TopicSettings topics;
+    private CloudEventMode mode;
+    private ValueFormat values;
+    private boolean upcasting;
+    private @Nullable String source;
+    private int batchSize;
+    private Duration linger;
+    private Duration lease;
+    private Duration closeTimeout;
+    private int maxParkedStreams;
+
+    Draft(RelaySettings settings) {
+      name = settings.name;
+      guarantee = settings.guarantee;
+      routing = settings.routing;
+      filter = settings.filter;
+      topics = settings.topics;
+      mode = settings.mode;
+      values = settings.values;
+      upcasting = settings.upcasting;
+      source = settings.source;
+      batchSize = settings.batchSize;
+      linger = settings.linger;
+      lease = settings.lease;
+      closeTimeout = settings.closeTimeout;
+      maxParkedStreams = settings.maxParkedStreams;
+    }
+
+    RelaySettings settings() {
+      return new RelaySettings(
+          name,
+          guarantee,
+          routing,
+          filter,
+          topics,
+          mode,
+          values,
+          upcasting,
+          source,
+          batchSize,
+          linger,
+          lease,
+          closeTimeout,
+          maxParkedStreams);
+    }
   }
 }

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 
 /** Reads log and Kafka as often as memory wants it, each time looking at a part of the keys. */
@@ -51,14 +51,14 @@ final class Passes {
   }
 
   /** Which topics there are to read, and how much there is to hold. */
-  private final class Survey implements Consumer<RecordedEvent> {
+  private static final class Survey implements BiConsumer<RecordedEvent, Route> {
 
     private final Set<String> topics = new HashSet<>();
     private long events;
 
     @Override
-    public void accept(RecordedEvent event) {
-      if (route(event) instanceof Route.To to) {
+    public void accept(RecordedEvent event, Route route) {
+      if (route instanceof Route.To to) {
         topics.add(to.topic());
         events++;
       }
@@ -78,32 +78,34 @@ final class Passes {
       Position to = new Position(Math.min(end.value(), after + RANGE));
       Map<Position, State> decided = parked.states(from, to);
       readLog(
-          from, to, event -> tally.recorded(event, route(event), decided.get(event.position())));
+          from, to, (event, route) -> tally.recorded(event, route, decided.get(event.position())));
     }
     return tally.result();
   }
 
-  private void readLog(Position after, Position upTo, Consumer<RecordedEvent> reader) {
+  private void readLog(Position after, Position upTo, BiConsumer<RecordedEvent, Route> reader) {
     LogRead part = LogRead.after(after)
         .withUpTo(upTo)
         .withFilter(relay.storedFilter(log.codec()))
         .stored();
     log.readLog(part, event -> {
-      today(event).forEach(reader);
+      hand(event, reader);
       count();
     });
   }
 
   /** As the relay does: an event that cannot be brought up to date is refused as it is. */
-  private List<RecordedEvent> today(RecordedEvent stored) {
-    if (!relay.upcasting()) {
-      return List.of(stored);
-    }
+  private void hand(RecordedEvent stored, BiConsumer<RecordedEvent, Route> reader) {
+    List<RecordedEvent> events;
     try {
-      return stored.upcast().stream().filter(relay.filter()::matches).toList();
+      events = relay.upcasting()
+          ? stored.upcast().stream().filter(relay.filter()::matches).toList()
+          : List.of(stored);
     } catch (CairnException e) {
-      return List.of(stored);
+      reader.accept(stored, Route.refused(String.valueOf(e.getMessage())));
+      return;
     }
+    events.forEach(event -> reader.accept(event, route(event)));
   }
 
   private void count() {
@@ -113,9 +115,6 @@ final class Passes {
   /** As the relay does: a routing that throws refuses the event. */
   private Route route(RecordedEvent event) {
     try {
-      if (relay.upcasting()) {
-        event.upcast();
-      }
       return relay.routing().route(event);
     } catch (RuntimeException e) {
       return Route.refused(String.valueOf(e.getMessage()));

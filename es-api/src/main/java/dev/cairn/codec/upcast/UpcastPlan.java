@@ -95,11 +95,6 @@ public final class UpcastPlan {
     return now != null && now == form.revision();
   }
 
-  /** Whether every event is read as it is stored, as far as is known here. */
-  public boolean isEmpty() {
-    return former.isEmpty();
-  }
-
   /** Whether anything is known of a type. */
   public boolean knows(String type) {
     return current.containsKey(type) || former.contains(type);

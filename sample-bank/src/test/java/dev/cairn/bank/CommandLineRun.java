@@ -1,5 +1,7 @@
 package dev.cairn.bank;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +39,17 @@ public record CommandLineRun(int exitCode, String out, String err) {
     String separator = database.jdbcUrl().contains("?") ? "&" : "?";
     return database.jdbcUrl() + separator + "user=" + database.username() + "&password="
         + database.password();
+  }
+
+  /** It refused in one line for people, and said nothing else. */
+  public static void assertMistake(CommandLineRun run, int exitCode, String message) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines().filter(line -> line.startsWith("bank: ")))
+        .singleElement()
+        .asString()
+        .contains(message);
+    assertThat(run.err()).doesNotContain("\tat ");
   }
 
   /** The last line of standard output. */

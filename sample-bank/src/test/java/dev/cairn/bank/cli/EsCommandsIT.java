@@ -92,13 +92,6 @@ final class EsCommandsIT {
   private static void assertMistake(int exitCode, String message, String... args) {
     List<String> all = new ArrayList<>(List.of("es"));
     all.addAll(List.of(args));
-    CommandLineRun run = bank(all.toArray(String[]::new));
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err().lines().filter(line -> line.startsWith("bank: ")))
-        .singleElement()
-        .asString()
-        .contains(message);
-    assertThat(run.err()).doesNotContain("\tat ");
+    CommandLineRun.assertMistake(bank(all.toArray(String[]::new)), exitCode, message);
   }
 }

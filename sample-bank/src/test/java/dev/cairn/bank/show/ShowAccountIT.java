@@ -1,5 +1,6 @@
 package dev.cairn.bank.show;
 
+import static dev.cairn.bank.CommandLineRun.assertMistake;
 import static dev.cairn.bank.CommandLineRun.bank;
 import static dev.cairn.bank.CommandLineRun.bankOn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,15 +139,5 @@ final class ShowAccountIT {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  private static void assertMistake(CommandLineRun run, int exitCode, String message) {
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
-    assertThat(run.out()).isEmpty();
-    assertThat(run.err().lines().filter(line -> line.startsWith("bank: ")))
-        .singleElement()
-        .asString()
-        .contains(message);
-    assertThat(run.err()).doesNotContain("\tat ");
   }
 }
